@@ -1,0 +1,64 @@
+package io.github.losslane;
+
+import io.github.losslane.margin.HeadKernels;
+import io.github.losslane.math.MathKernels;
+import io.github.losslane.pointwise.PointwiseKernels;
+import io.github.losslane.softmax.SoftmaxKernels;
+
+/**
+ * One implementation of all kernels. Providers are stateless: any number of threads may call the same one at once, each on
+ * outputs of its own.
+ */
+public interface KernelProvider {
+
+    /**
+     * The name {@code -Dlosslane.kernels} knows it by.
+     *
+     * @return {@code simd} or {@code reference}
+     */
+    String name();
+
+    /**
+     * The width of the vectors in use.
+     *
+     * @return bits of a vector; 0 for scalar code
+     */
+    int laneBits();
+
+    /**
+     * Runs the kernels of the given losses, for float and double, on small data until the JIT compiler has settled, so that
+     * a latency-sensitive service pays before its first request. Takes a few tenths of a second for each loss.
+     *
+     * @param losses the losses to warm up; none for every loss, with the elementwise functions
+     * @throws NullPointerException if the array or a loss is null
+     */
+    void warmUp(Loss... losses);
+
+    /**
+     * Elementwise functions and sums.
+     *
+     * @return the kernels
+     */
+    MathKernels math();
+
+    /**
+     * Losses of one prediction against one target.
+     *
+     * @return the kernels
+     */
+    PointwiseKernels pointwise();
+
+    /**
+     * Losses of a row of logits.
+     *
+     * @return the kernels
+     */
+    SoftmaxKernels softmax();
+
+    /**
+     * Classification heads.
+     *
+     * @return the kernels
+     */
+    HeadKernels head();
+}

@@ -1,0 +1,79 @@
+package io.github.losslane.internal;
+
+import java.util.Objects;
+
+/** Checks of arguments, all of them made before anything is written. */
+public final class Arguments {
+
+    private Arguments() {}
+
+    /** Checks {@code length >= 0} and that the range lies inside the array; safe near the largest int. */
+    public static void range(String name, float[] array, int offset, int length) {
+        range(name, Objects.requireNonNull(array, name).length, offset, length);
+    }
+
+    /** As for float. */
+    public static void range(String name, double[] array, int offset, int length) {
+        range(name, Objects.requireNonNull(array, name).length, offset, length);
+    }
+
+    /** As for float. */
+    public static void range(String name, int[] array, int offset, int length) {
+        range(name, Objects.requireNonNull(array, name).length, offset, length);
+    }
+
+    private static void range(String name, int arrayLength, int offset, int length) {
+        if (length < 0 || offset < 0 || offset > arrayLength - length) {
+            throw new IndexOutOfBoundsException(name + ": " + length + " elements from offset " + offset
+                    + " do not lie in an array of " + arrayLength);
+        }
+    }
+
+    /** Checks shape, stride and bounds of a matrix view. */
+    public static void matrix(int arrayLength, int offset, int rows, int columns, int stride) {
+        if (rows < 0 || columns < 0) {
+            throw new IllegalArgumentException("a matrix of " + rows + " rows and " + columns + " columns");
+        }
+        if (stride < columns) {
+            throw new IllegalArgumentException("stride " + stride + " is less than columns " + columns);
+        }
+        long end = rows == 0 || columns == 0 ? 0 : (rows - 1L) * stride + columns;
+        if (offset < 0 || offset + Math.max(end, (Math.max(rows, 1) - 1L) * stride) > arrayLength) {
+            throw new IndexOutOfBoundsException("matrix of " + rows + " x " + columns + ", offset " + offset + ", stride "
+                    + stride + " does not lie in an array of " + arrayLength);
+        }
+    }
+
+    /** Checks that two sizes that must agree do. */
+    public static void equal(String name, int value, String otherName, int other) {
+        if (value != other) {
+            throw new IllegalArgumentException(name + " is " + value + " but " + otherName + " is " + other);
+        }
+    }
+
+    /** Checks a parameter against closed limits; NaN fails. */
+    public static void inRange(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(name + " is " + value + ", not in [" + least + ", " + most + "]");
+        }
+    }
+
+    /** Checks an int parameter against closed limits. */
+    public static void inRange(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(name + " is " + value + ", not in [" + least + ", " + most + "]");
+        }
+    }
+
+    /** Checks that every label names a class. */
+    public static void labels(int[] labels, int labelsOffset, int rows, int classes) {
+        range("labels", labels, labelsOffset, rows);
+        for (int row = 0; row < rows; row++) {
+            int label = labels[labelsOffset + row];
+            if (label < 0 || label >= classes) {
+                throw new IndexOutOfBoundsException(
+                        "row " + row + " has label " + label + " but there are " + classes + " classes");
+            }
+        }
+    }
+}

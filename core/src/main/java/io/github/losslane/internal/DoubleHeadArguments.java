@@ -1,0 +1,65 @@
+// Derived from FloatHeadArguments.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.internal;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.margin.DoubleHeadWorkspace;
+import java.util.Objects;
+
+/** What every head method asks of its matrices. */
+public final class DoubleHeadArguments {
+
+    private DoubleHeadArguments() {}
+
+    /** Inputs of every call. */
+    public static void inputs(
+            Object loss, Object reduction, DoubleMatrix features, DoubleMatrix weights, int[] labels, int labelsOffset,
+            DoubleHeadWorkspace workspace) {
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(reduction, "reduction");
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(workspace, "workspace");
+        Arguments.equal("features.columns", features.columns(), "weights.columns", weights.columns());
+        Arguments.labels(labels, labelsOffset, features.rows(), weights.rows());
+        workspace.check(features.rows(), features.columns(), weights.rows());
+    }
+
+    /** Gradients of features and weights. */
+    public static void gradients(
+            DoubleMatrix featureGradient, DoubleMatrix weightGradient, DoubleMatrix features, DoubleMatrix weights) {
+        gradient("featureGradient", featureGradient, "features", features);
+        gradient("weightGradient", weightGradient, "weights", weights);
+        Overlap.none("featureGradient", featureGradient, "features", features);
+        Overlap.none("featureGradient", featureGradient, "weights", weights);
+        Overlap.none("weightGradient", weightGradient, "features", features);
+        Overlap.none("weightGradient", weightGradient, "weights", weights);
+        Overlap.none("weightGradient", weightGradient, "featureGradient", featureGradient);
+    }
+
+    /** The bias, which the gradients must leave alone. */
+    public static void bias(
+            double[] bias, int biasOffset, int classes, DoubleMatrix featureGradient, DoubleMatrix weightGradient) {
+        Arguments.range("bias", bias, biasOffset, classes);
+        Overlap.none("featureGradient", featureGradient, "bias", bias, biasOffset, classes);
+        Overlap.none("weightGradient", weightGradient, "bias", bias, biasOffset, classes);
+    }
+
+    /** The gradient of the bias, which must be memory of its own. */
+    public static void biasGradient(
+            double[] biasGradient, int offset, double[] bias, int biasOffset, DoubleMatrix features, DoubleMatrix weights,
+            DoubleMatrix featureGradient, DoubleMatrix weightGradient) {
+        int classes = weights.rows();
+        Arguments.range("biasGradient", biasGradient, offset, classes);
+        Overlap.none("biasGradient", biasGradient, offset, "bias", bias, biasOffset, classes);
+        Overlap.none("features", features, "biasGradient", biasGradient, offset, classes);
+        Overlap.none("weights", weights, "biasGradient", biasGradient, offset, classes);
+        Overlap.none("featureGradient", featureGradient, "biasGradient", biasGradient, offset, classes);
+        Overlap.none("weightGradient", weightGradient, "biasGradient", biasGradient, offset, classes);
+    }
+
+    private static void gradient(String name, DoubleMatrix gradient, String otherName, DoubleMatrix other) {
+        Objects.requireNonNull(gradient, name);
+        Arguments.equal(name + ".rows", gradient.rows(), otherName + ".rows", other.rows());
+        Arguments.equal(name + ".columns", gradient.columns(), otherName + ".columns", other.columns());
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.losslane.internal;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.margin.FloatHeadWorkspace;
+import java.util.Objects;
+
+/** What every head method asks of its matrices. */
+public final class FloatHeadArguments {
+
+    private FloatHeadArguments() {}
+
+    /** Inputs of every call. */
+    public static void inputs(
+            Object loss, Object reduction, FloatMatrix features, FloatMatrix weights, int[] labels, int labelsOffset,
+            FloatHeadWorkspace workspace) {
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(reduction, "reduction");
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(workspace, "workspace");
+        Arguments.equal("features.columns", features.columns(), "weights.columns", weights.columns());
+        Arguments.labels(labels, labelsOffset, features.rows(), weights.rows());
+        workspace.check(features.rows(), features.columns(), weights.rows());
+    }
+
+    /** Gradients of features and weights. */
+    public static void gradients(
+            FloatMatrix featureGradient, FloatMatrix weightGradient, FloatMatrix features, FloatMatrix weights) {
+        gradient("featureGradient", featureGradient, "features", features);
+        gradient("weightGradient", weightGradient, "weights", weights);
+        Overlap.none("featureGradient", featureGradient, "features", features);
+        Overlap.none("featureGradient", featureGradient, "weights", weights);
+        Overlap.none("weightGradient", weightGradient, "features", features);
+        Overlap.none("weightGradient", weightGradient, "weights", weights);
+        Overlap.none("weightGradient", weightGradient, "featureGradient", featureGradient);
+    }
+
+    /** The bias, which the gradients must leave alone. */
+    public static void bias(
+            float[] bias, int biasOffset, int classes, FloatMatrix featureGradient, FloatMatrix weightGradient) {
+        Arguments.range("bias", bias, biasOffset, classes);
+        Overlap.none("featureGradient", featureGradient, "bias", bias, biasOffset, classes);
+        Overlap.none("weightGradient", weightGradient, "bias", bias, biasOffset, classes);
+    }
+
+    /** The gradient of the bias, which must be memory of its own. */
+    public static void biasGradient(
+            float[] biasGradient, int offset, float[] bias, int biasOffset, FloatMatrix features, FloatMatrix weights,
+            FloatMatrix featureGradient, FloatMatrix weightGradient) {
+        int classes = weights.rows();
+        Arguments.range("biasGradient", biasGradient, offset, classes);
+        Overlap.none("biasGradient", biasGradient, offset, "bias", bias, biasOffset, classes);
+        Overlap.none("features", features, "biasGradient", biasGradient, offset, classes);
+        Overlap.none("weights", weights, "biasGradient", biasGradient, offset, classes);
+        Overlap.none("featureGradient", featureGradient, "biasGradient", biasGradient, offset, classes);
+        Overlap.none("weightGradient", weightGradient, "biasGradient", biasGradient, offset, classes);
+    }
+
+    private static void gradient(String name, FloatMatrix gradient, String otherName, FloatMatrix other) {
+        Objects.requireNonNull(gradient, name);
+        Arguments.equal(name + ".rows", gradient.rows(), otherName + ".rows", other.rows());
+        Arguments.equal(name + ".columns", gradient.columns(), otherName + ".columns", other.columns());
+    }
+}

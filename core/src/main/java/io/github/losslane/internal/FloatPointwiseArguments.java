@@ -1,0 +1,46 @@
+package io.github.losslane.internal;
+
+import java.util.Objects;
+
+/** What every pointwise method asks of its arrays. */
+public final class FloatPointwiseArguments {
+
+    private FloatPointwiseArguments() {}
+
+    /** Inputs of a call without outputs. */
+    public static void inputs(
+            Object loss, Object reduction, float[] predictions, int p, float[] targets, int t, int length) {
+        Objects.requireNonNull(reduction, "reduction");
+        inputs(loss, predictions, p, targets, t, length);
+    }
+
+    /** Inputs of a call that does not reduce. */
+    public static void inputs(Object loss, float[] predictions, int p, float[] targets, int t, int length) {
+        Objects.requireNonNull(loss, "loss");
+        Arguments.range("predictions", predictions, p, length);
+        Arguments.range("targets", targets, t, length);
+    }
+
+    /** An output that may be written over the predictions. */
+    public static void output(
+            String name, float[] output, int o, float[] predictions, int p, float[] targets, int t, int length) {
+        Arguments.range(name, output, o, length);
+        Overlap.noneOrSame(name, output, o, "predictions", predictions, p, length);
+        Overlap.none(name, output, o, "targets", targets, t, length);
+    }
+
+    /** Row weights of a call that writes a gradient. */
+    public static void weights(float[] weights, int w, float[] gradient, int g, int length) {
+        Arguments.range("weights", weights, w, length);
+        Overlap.none("gradient", gradient, g, "weights", weights, w, length);
+    }
+
+    /** Second derivatives, memory of their own. */
+    public static void hessian(
+            float[] hessian, int h, float[] gradient, int g, float[] predictions, int p, float[] targets, int t, int length) {
+        Arguments.range("hessian", hessian, h, length);
+        Overlap.none("hessian", hessian, h, "gradient", gradient, g, length);
+        Overlap.none("hessian", hessian, h, "predictions", predictions, p, length);
+        Overlap.none("hessian", hessian, h, "targets", targets, t, length);
+    }
+}

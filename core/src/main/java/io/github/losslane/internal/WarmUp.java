@@ -1,0 +1,175 @@
+package io.github.losslane.internal;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Loss;
+import io.github.losslane.Reduction;
+import io.github.losslane.margin.DoubleHeadWorkspace;
+import io.github.losslane.margin.FloatHeadWorkspace;
+import io.github.losslane.margin.MarginLoss;
+import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.pointwise.Logistic;
+import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.List;
+import java.util.Objects;
+
+/** Calls kernels on small data until their speed no longer changes. */
+public final class WarmUp {
+
+    /** Enough calls for the last compiler tier to want a method, were it only counted by its calls. */
+    private static final int CALLS = 200;
+
+    private static final int STEADY_BATCHES = 20;
+    private static final long MOST_NANOSECONDS = 2_000_000_000L;
+    private static final int ROWS = 24;
+    private static final int COLUMNS = 40;
+    private static final int SIZE = ROWS * COLUMNS + 1;
+
+    private static final List<Loss> EVERY =
+            List.of(new SquaredError(), new Logistic(), CrossEntropy.PLAIN, new PlainSoftmax());
+
+    private final KernelProvider kernels;
+    private final float[] x = new float[SIZE];
+    private final float[] y = new float[SIZE];
+    private final float[] out = new float[SIZE];
+    private final float[] more = new float[SIZE];
+    private final double[] dx = new double[SIZE];
+    private final double[] dy = new double[SIZE];
+    private final double[] dOut = new double[SIZE];
+    private final double[] dMore = new double[SIZE];
+    private final int[] labels = new int[ROWS];
+    private final FloatHeadWorkspace workspace = new FloatHeadWorkspace(ROWS, COLUMNS, COLUMNS);
+    private final DoubleHeadWorkspace dWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, COLUMNS);
+
+    private WarmUp(KernelProvider kernels) {
+        this.kernels = kernels;
+        for (int i = 0; i < SIZE; i++) {
+            x[i] = (i % 17 - 8) / 8f;
+            y[i] = i % 2;
+            dx[i] = x[i];
+            dy[i] = y[i];
+        }
+        for (int i = 0; i < ROWS; i++) {
+            labels[i] = i % COLUMNS;
+        }
+    }
+
+    /** Warms up the kernels of the losses, or of all losses and the elementwise functions. */
+    public static void run(KernelProvider kernels, Loss... losses) {
+        for (Loss loss : losses) {
+            Objects.requireNonNull(loss, "loss");
+        }
+        WarmUp warmUp = new WarmUp(kernels);
+        if (losses.length == 0) {
+            untilSteady(warmUp::math);
+        }
+        for (Loss loss : losses.length == 0 ? EVERY : List.of(losses)) {
+            untilSteady(() -> warmUp.call(loss));
+        }
+    }
+
+    /** Runs batches until none of the last few was the fastest by more than a twentieth. */
+    private static void untilSteady(Runnable calls) {
+        long start = System.nanoTime();
+        long best = Long.MAX_VALUE;
+        for (int steady = 0; steady < STEADY_BATCHES && System.nanoTime() - start < MOST_NANOSECONDS; steady++) {
+            long begin = System.nanoTime();
+            for (int call = 0; call < CALLS; call++) {
+                calls.run();
+            }
+            long time = System.nanoTime() - begin;
+            if (time < best - best / 20) {
+                best = time;
+                steady = 0;
+            }
+        }
+    }
+
+    private void call(Loss loss) {
+        if (loss instanceof PointwiseLoss pointwise) {
+            pointwise(pointwise);
+        } else if (loss instanceof SoftmaxLoss softmax) {
+            softmax(softmax);
+        } else if (loss instanceof MarginLoss margin) {
+            head(margin);
+        }
+    }
+
+    private void math() {
+        kernels.math().exp(x, 0, out, 0, SIZE);
+        kernels.math().exp(dx, 0, dOut, 0, SIZE);
+        kernels.math().log(x, 0, out, 0, SIZE);
+        kernels.math().log(dx, 0, dOut, 0, SIZE);
+        kernels.math().expm1(x, 0, out, 0, SIZE);
+        kernels.math().expm1(dx, 0, dOut, 0, SIZE);
+        kernels.math().log1p(x, 0, out, 0, SIZE);
+        kernels.math().log1p(dx, 0, dOut, 0, SIZE);
+        kernels.math().sigmoid(x, 0, out, 0, SIZE);
+        kernels.math().sigmoid(dx, 0, dOut, 0, SIZE);
+        kernels.math().logSigmoid(x, 0, out, 0, SIZE);
+        kernels.math().logSigmoid(dx, 0, dOut, 0, SIZE);
+        kernels.math().softplus(x, 0, out, 0, SIZE);
+        kernels.math().softplus(dx, 0, dOut, 0, SIZE);
+        kernels.math().tanh(x, 0, out, 0, SIZE);
+        kernels.math().tanh(dx, 0, dOut, 0, SIZE);
+        kernels.math().cosMultiple(4, x, 0, out, 0, SIZE);
+        kernels.math().cosMultiple(4, dx, 0, dOut, 0, SIZE);
+        kernels.math().psi(4, x, 0, out, 0, more, 0, SIZE);
+        kernels.math().psi(4, dx, 0, dOut, 0, dMore, 0, SIZE);
+        kernels.math().sum(x, 0, SIZE);
+        kernels.math().sum(dx, 0, SIZE);
+        kernels.math().dot(x, 0, y, 0, SIZE);
+        kernels.math().dot(dx, 0, dy, 0, SIZE);
+        kernels.math().squaredDistance(x, 0, y, 0, SIZE);
+        kernels.math().squaredDistance(dx, 0, dy, 0, SIZE);
+    }
+
+    private void pointwise(PointwiseLoss loss) {
+        kernels.pointwise().loss(loss, Reduction.MEAN, x, 0, y, 0, SIZE);
+        kernels.pointwise().loss(loss, Reduction.MEAN, dx, 0, dy, 0, SIZE);
+        kernels.pointwise().loss(loss, Reduction.MEAN, x, 0, y, 0, y, 0, SIZE);
+        kernels.pointwise().loss(loss, Reduction.MEAN, dx, 0, dy, 0, dy, 0, SIZE);
+        kernels.pointwise().losses(loss, x, 0, y, 0, out, 0, SIZE);
+        kernels.pointwise().losses(loss, dx, 0, dy, 0, dOut, 0, SIZE);
+        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, x, 0, y, 0, out, 0, SIZE);
+        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, dx, 0, dy, 0, dOut, 0, SIZE);
+        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, x, 0, y, 0, y, 0, out, 0, SIZE);
+        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, dx, 0, dy, 0, dy, 0, dOut, 0, SIZE);
+        kernels.pointwise().gradientAndHessian(loss, x, 0, y, 0, out, 0, more, 0, SIZE);
+        kernels.pointwise().gradientAndHessian(loss, dx, 0, dy, 0, dOut, 0, dMore, 0, SIZE);
+    }
+
+    private void softmax(SoftmaxLoss loss) {
+        FloatMatrix logits = FloatMatrix.of(x, ROWS, COLUMNS);
+        FloatMatrix gradient = FloatMatrix.of(out, ROWS, COLUMNS);
+        kernels.softmax().loss(loss, Reduction.MEAN, logits, labels, 0);
+        kernels.softmax().losses(loss, logits, labels, 0, out, 0);
+        kernels.softmax().lossAndGradient(loss, Reduction.MEAN, logits, labels, 0, gradient);
+        DoubleMatrix dLogits = DoubleMatrix.of(dx, ROWS, COLUMNS);
+        DoubleMatrix dGradient = DoubleMatrix.of(dOut, ROWS, COLUMNS);
+        kernels.softmax().loss(loss, Reduction.MEAN, dLogits, labels, 0);
+        kernels.softmax().losses(loss, dLogits, labels, 0, dOut, 0);
+        kernels.softmax().lossAndGradient(loss, Reduction.MEAN, dLogits, labels, 0, dGradient);
+    }
+
+    private void head(MarginLoss loss) {
+        FloatMatrix features = FloatMatrix.of(x, ROWS, COLUMNS);
+        FloatMatrix weights = FloatMatrix.of(y, ROWS, COLUMNS);
+        FloatMatrix featureGradient = FloatMatrix.of(out, ROWS, COLUMNS);
+        FloatMatrix weightGradient = FloatMatrix.of(more, ROWS, COLUMNS);
+        kernels.head().loss(loss, Reduction.MEAN, features, weights, labels, 0, workspace);
+        kernels.head().lossAndGradients(
+                loss, Reduction.MEAN, features, weights, labels, 0, featureGradient, weightGradient, workspace);
+        DoubleMatrix dFeatures = DoubleMatrix.of(dx, ROWS, COLUMNS);
+        DoubleMatrix dWeights = DoubleMatrix.of(dy, ROWS, COLUMNS);
+        DoubleMatrix dFeatureGradient = DoubleMatrix.of(dOut, ROWS, COLUMNS);
+        DoubleMatrix dWeightGradient = DoubleMatrix.of(dMore, ROWS, COLUMNS);
+        kernels.head().loss(loss, Reduction.MEAN, dFeatures, dWeights, labels, 0, dWorkspace);
+        kernels.head().lossAndGradients(
+                loss, Reduction.MEAN, dFeatures, dWeights, labels, 0, dFeatureGradient, dWeightGradient, dWorkspace);
+    }
+}

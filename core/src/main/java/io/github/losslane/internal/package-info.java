@@ -1,0 +1,2 @@
+/** Argument checks shared by the providers; not for users. */
+package io.github.losslane.internal;

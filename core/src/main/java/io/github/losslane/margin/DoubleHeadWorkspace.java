@@ -1,0 +1,86 @@
+// Derived from FloatHeadWorkspace.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.margin;
+
+import io.github.losslane.internal.Arguments;
+
+/**
+ * Scratch memory for {@link DoubleHeadKernels}, for batches up to a size. Reuse it: the kernels themselves never allocate.
+ * One call at a time may use it.
+ */
+public final class DoubleHeadWorkspace {
+
+    private final int rows;
+    private final int dimension;
+    private final int classes;
+    private final double[] logits;
+    private final double[] transposedWeights;
+
+    /**
+     * Allocates for batches up to a size; {@link #bytes(int, int, int)} tells how much before.
+     *
+     * @param rows largest number of rows
+     * @param dimension largest number of columns of the features
+     * @param classes largest number of classes
+     * @throws IllegalArgumentException if a size is negative or rows x classes or classes x dimension is no array length
+     */
+    public DoubleHeadWorkspace(int rows, int dimension, int classes) {
+        long bytes = bytes(rows, dimension, classes);
+        if (Math.max((long) rows, dimension) * classes > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a workspace of " + rows + " rows, dimension " + dimension + " and " + classes
+                    + " classes takes " + bytes + " bytes, more than two arrays hold");
+        }
+        this.rows = rows;
+        this.dimension = dimension;
+        this.classes = classes;
+        this.logits = new double[rows * classes];
+        this.transposedWeights = new double[dimension * classes];
+    }
+
+    /**
+     * The memory a workspace of a size holds.
+     *
+     * @param rows largest number of rows
+     * @param dimension largest number of columns of the features
+     * @param classes largest number of classes
+     * @return bytes of its arrays
+     * @throws IllegalArgumentException if a size is negative
+     */
+    public static long bytes(int rows, int dimension, int classes) {
+        Arguments.inRange("rows", rows, 0, Integer.MAX_VALUE);
+        Arguments.inRange("dimension", dimension, 0, Integer.MAX_VALUE);
+        Arguments.inRange("classes", classes, 0, Integer.MAX_VALUE);
+        return Math.multiplyExact(((long) rows + dimension) * Double.BYTES, (long) classes);
+    }
+
+    /**
+     * Checks that a batch fits.
+     *
+     * @param rows rows of the batch
+     * @param dimension columns of its features
+     * @param classes its classes
+     * @throws IllegalArgumentException naming the size that does not fit
+     */
+    public void check(int rows, int dimension, int classes) {
+        Arguments.inRange("rows", rows, 0, this.rows);
+        Arguments.inRange("dimension", dimension, 0, this.dimension);
+        Arguments.inRange("classes", classes, 0, this.classes);
+    }
+
+    /**
+     * For kernels: rows x classes, without gaps.
+     *
+     * @return scratch for logits and their gradient
+     */
+    public double[] logits() {
+        return logits;
+    }
+
+    /**
+     * For kernels: dimension x classes, without gaps.
+     *
+     * @return scratch for the transposed weights
+     */
+    public double[] transposedWeights() {
+        return transposedWeights;
+    }
+}

@@ -1,0 +1,4 @@
+package io.github.losslane.margin;
+
+/** Kernels of classification heads, for float and for double. */
+public interface HeadKernels extends FloatHeadKernels, DoubleHeadKernels {}

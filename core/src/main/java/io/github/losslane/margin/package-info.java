@@ -1,0 +1,2 @@
+/** Classification heads: features times class weights, a margin, softmax cross-entropy. */
+package io.github.losslane.margin;

@@ -1,0 +1,130 @@
+package io.github.losslane.math;
+
+/** The elementwise functions in scalar double arithmetic: the definitions the kernels are checked against. */
+public final class Scalar {
+
+    /** Largest multiple of {@link #cosMultiple} and {@link #psi}. */
+    public static final int LARGEST_MULTIPLE = 16;
+
+    private Scalar() {}
+
+    /**
+     * The logistic function.
+     *
+     * @param x any number
+     * @return 1 / (1 + e^-x)
+     */
+    public static double sigmoid(double x) {
+        double e = StrictMath.exp(-Math.abs(x));
+        return (x < 0 ? e : 1) / (1 + e);
+    }
+
+    /**
+     * log(1 + e^x), without overflow.
+     *
+     * @param x any number
+     * @return max(x, 0) + log1p(e^-|x|)
+     */
+    public static double softplus(double x) {
+        return Math.max(x, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(x)));
+    }
+
+    /**
+     * log(sigmoid(x)), without overflow.
+     *
+     * @param x any number
+     * @return -softplus(-x)
+     */
+    public static double logSigmoid(double x) {
+        return -softplus(-x);
+    }
+
+    /**
+     * The Chebyshev polynomial of the first kind, T_m(c) = cos(m acos(c)), by its recurrence.
+     *
+     * @param m the multiple, not negative
+     * @param cosine c
+     * @return T_m(c)
+     */
+    public static double cosMultiple(int m, double cosine) {
+        double before = 1;
+        double current = cosine;
+        for (int n = 1; n < m; n++) {
+            double next = 2 * cosine * current - before;
+            before = current;
+            current = next;
+        }
+        return m == 0 ? 1 : current;
+    }
+
+    /**
+     * The Chebyshev polynomial of the second kind, U_n(c) = sin((n + 1) theta) / sin(theta), by its recurrence.
+     *
+     * @param n the degree, not negative
+     * @param cosine c
+     * @return U_n(c)
+     */
+    public static double sineRatio(int n, double cosine) {
+        double before = 0;
+        double current = 1;
+        for (int k = 0; k < n; k++) {
+            double next = 2 * cosine * current - before;
+            before = current;
+            current = next;
+        }
+        return current;
+    }
+
+    /**
+     * The segment of psi in which a cosine lies.
+     *
+     * @param m the margin, at least 1
+     * @param cosine c
+     * @return the number of knots cos(j pi / m), j in 1..m-1, that are not less than c
+     */
+    public static int segment(int m, double cosine) {
+        int k = 0;
+        for (int j = 1; j < m; j++) {
+            k += cosine <= knot(j, m) ? 1 : 0;
+        }
+        return k;
+    }
+
+    /**
+     * The knot between segments j - 1 and j of psi.
+     *
+     * @param j number of the knot, 1..m-1
+     * @param m the margin
+     * @return cos(j pi / m); exactly 0 in the middle and antisymmetric around it
+     */
+    public static double knot(int j, int m) {
+        if (2 * j == m) {
+            return 0;
+        }
+        return 2 * j < m ? StrictMath.cos(j * Math.PI / m) : -knot(m - j, m);
+    }
+
+    /**
+     * The monotone extension of cos(m theta).
+     *
+     * @param m the margin, at least 1
+     * @param cosine c
+     * @return (-1)^k T_m(c) - 2k, k the {@link #segment}
+     */
+    public static double psi(int m, double cosine) {
+        int k = segment(m, cosine);
+        return (k % 2 == 0 ? 1 : -1) * cosMultiple(m, cosine) - 2 * k;
+    }
+
+    /**
+     * The derivative of {@link #psi} in the cosine.
+     *
+     * @param m the margin, at least 1
+     * @param cosine c
+     * @return (-1)^k m U_(m-1)(c), k the {@link #segment}
+     */
+    public static double psiSlope(int m, double cosine) {
+        double slope = (segment(m, cosine) % 2 == 0 ? 1 : -1) * m * sineRatio(m - 1, cosine);
+        return Math.max(slope, 0);      // never negative but for rounding at a knot
+    }
+}

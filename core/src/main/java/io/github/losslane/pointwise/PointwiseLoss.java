@@ -1,0 +1,34 @@
+package io.github.losslane.pointwise;
+
+import io.github.losslane.Loss;
+
+/** A loss of one prediction (or logit) against one target; the methods are its definition in scalar double arithmetic. */
+public sealed interface PointwiseLoss extends Loss permits Logistic, SquaredError {
+
+    /**
+     * The loss.
+     *
+     * @param prediction prediction or logit f
+     * @param target target y, in the loss's domain
+     * @return L(f, y)
+     */
+    double loss(double prediction, double target);
+
+    /**
+     * The derivative in the prediction.
+     *
+     * @param prediction prediction or logit f
+     * @param target target y, in the loss's domain
+     * @return dL/df; at a kink the subgradient the record names
+     */
+    double gradient(double prediction, double target);
+
+    /**
+     * The second derivative in the prediction.
+     *
+     * @param prediction prediction or logit f
+     * @param target target y, in the loss's domain
+     * @return d2L/df2; at a kink the value the record names
+     */
+    double hessian(double prediction, double target);
+}

@@ -1,0 +1,2 @@
+/** Losses of one prediction against one target. */
+package io.github.losslane.pointwise;

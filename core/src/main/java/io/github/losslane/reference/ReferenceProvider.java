@@ -1,0 +1,68 @@
+package io.github.losslane.reference;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Loss;
+import io.github.losslane.internal.WarmUp;
+import io.github.losslane.margin.HeadKernels;
+import io.github.losslane.math.MathKernels;
+import io.github.losslane.pointwise.PointwiseKernels;
+import io.github.losslane.softmax.SoftmaxKernels;
+
+/** The scalar reference: loops over the records' own definitions, in double; the judge of accuracy. */
+public final class ReferenceProvider implements KernelProvider {
+
+    /** The one instance; it has no state. */
+    public static final ReferenceProvider INSTANCE = new ReferenceProvider();
+
+    private final MathKernels math = new ReferenceMath();
+    private final PointwiseKernels pointwise = new ReferencePointwise();
+    private final SoftmaxKernels softmax = new ReferenceSoftmax();
+    private final HeadKernels head = new ReferenceHead();
+
+    private ReferenceProvider() {}
+
+    @Override
+    public String name() {
+        return "reference";
+    }
+
+    @Override
+    public int laneBits() {
+        return 0;
+    }
+
+    @Override
+    public void warmUp(Loss... losses) {
+        WarmUp.run(this, losses);
+    }
+
+    @Override
+    public MathKernels math() {
+        return math;
+    }
+
+    @Override
+    public PointwiseKernels pointwise() {
+        return pointwise;
+    }
+
+    @Override
+    public SoftmaxKernels softmax() {
+        return softmax;
+    }
+
+    @Override
+    public HeadKernels head() {
+        return head;
+    }
+
+    private static final class ReferenceMath implements MathKernels, FloatReferenceMath, DoubleReferenceMath {}
+
+    private static final class ReferencePointwise
+            implements PointwiseKernels, FloatReferencePointwise, DoubleReferencePointwise {}
+
+    private static final class ReferenceSoftmax
+            implements SoftmaxKernels, FloatReferenceSoftmax, DoubleReferenceSoftmax {}
+
+    private static final class ReferenceHead implements HeadKernels, FloatReferenceHead, DoubleReferenceHead {}
+}

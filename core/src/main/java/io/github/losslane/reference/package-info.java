@@ -1,0 +1,2 @@
+/** The scalar reference provider. */
+package io.github.losslane.reference;

@@ -1,0 +1,16 @@
+// Derived from FloatLanes.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The one species of double vectors in the library: a second one makes the JDK's own profiles bimorphic and boxes. */
+public final class DoubleLanes {
+
+    public static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
+    /** Lanes of one vector; kernels work on lengths that are multiples of it. */
+    public static final int LANES = SPECIES.length();
+
+    private DoubleLanes() {}
+}
