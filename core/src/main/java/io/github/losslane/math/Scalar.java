@@ -47,14 +47,7 @@ public final class Scalar {
      * @return T_m(c)
      */
     public static double cosMultiple(int m, double cosine) {
-        double before = 1;
-        double current = cosine;
-        for (int n = 1; n < m; n++) {
-            double next = 2 * cosine * current - before;
-            before = current;
-            current = next;
-        }
-        return m == 0 ? 1 : current;
+        return m == 0 ? 1 : chebyshev(m - 1, cosine, 1, cosine);
     }
 
     /**
@@ -65,14 +58,19 @@ public final class Scalar {
      * @return U_n(c)
      */
     public static double sineRatio(int n, double cosine) {
-        double before = 0;
-        double current = 1;
-        for (int k = 0; k < n; k++) {
+        return chebyshev(n, cosine, 0, 1);
+    }
+
+    /** The recurrence P_(n+1) = 2 c P_n - P_(n-1); where it overflows, Inf - Inf, the infinity of the leading term. */
+    private static double chebyshev(int steps, double cosine, double before, double first) {
+        double current = first;
+        for (int n = 0; n < steps; n++) {
             double next = 2 * cosine * current - before;
             before = current;
             current = next;
         }
-        return current;
+        double sign = steps % 2 == 0 ? first : first * cosine;
+        return Double.isNaN(current) ? sign * Double.POSITIVE_INFINITY : current;
     }
 
     /**

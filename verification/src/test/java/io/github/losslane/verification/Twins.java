@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Derives DoubleX.java from FloatX.java: {@code float} becomes {@code double}, {@code Float} at the start of a word of a name
- * {@code Double}, {@code 0.5f} {@code 0.5}, and a cast to float goes (javac's lint refuses a redundant one). Lane mathematics is written by hand in both types and left alone.
+ * {@code Double}, {@code 0.5f} {@code 0.5}, and a cast to float goes (javac's lint refuses a redundant one). Lane mathematics is written by hand
+ * in both types and left alone.
  *
  * <p>Run from the project's root, it rewrites the twins: {@code java
  * verification/src/test/java/io/github/losslane/verification/Twins.java}
@@ -23,7 +24,7 @@ public final class Twins {
 
     /** Elementwise functions whose degree, constants and bit tricks differ between the types. */
     private static final List<String> BY_HAND = List.of(
-            "FloatExp", "FloatExpm1", "FloatLog", "FloatLog1p", "FloatSigmoid", "FloatSoftplus", "FloatTanh");
+            "FloatExp", "FloatExpm1", "FloatLanes", "FloatLog", "FloatLog1p", "FloatSigmoid", "FloatSoftplus", "FloatTanh");
 
     private Twins() {}
 

@@ -1,0 +1,84 @@
+// Derived from FloatHeadBenchmark.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.jmh.margin;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.margin.DoubleHeadWorkspace;
+import io.github.losslane.margin.PlainSoftmax;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** PlainSoftmax heads with bias, loss and all gradients of a batch: rows x dimension x classes. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--sun-misc-unsafe-memory-access=allow"})
+@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+public class DoubleHeadBenchmark {
+
+    private static final PlainSoftmax LOSS = new PlainSoftmax();
+
+    @Param({"64x128x10", "256x512x1000"})
+    public String shape;
+
+    @Param({"simd", "reference"})
+    public String provider;
+
+    private KernelProvider kernels;
+    private DoubleMatrix features;
+    private DoubleMatrix weights;
+    private DoubleMatrix featureGradient;
+    private DoubleMatrix weightGradient;
+    private double[] bias;
+    private double[] biasGradient;
+    private int[] labels;
+    private DoubleHeadWorkspace workspace;
+
+    @Setup
+    public void fill() {
+        String[] sizes = shape.split("x", 3);
+        int rows = Integer.parseInt(sizes[0]);
+        int dimension = Integer.parseInt(sizes[1]);
+        int classes = Integer.parseInt(sizes[2]);
+        SplittableRandom random = new SplittableRandom(42);
+        kernels = provider.equals("simd") ? Kernels.simd() : Kernels.reference();
+        features = gaussian(random, rows, dimension);
+        weights = gaussian(random, classes, dimension);
+        featureGradient = gaussian(random, rows, dimension);
+        weightGradient = gaussian(random, classes, dimension);
+        bias = new double[classes];
+        biasGradient = new double[classes];
+        labels = random.ints(rows, 0, classes).toArray();
+        workspace = new DoubleHeadWorkspace(rows, dimension, classes);
+    }
+
+    private static DoubleMatrix gaussian(SplittableRandom random, int rows, int columns) {
+        double[] data = new double[rows * columns];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (0.1 * random.nextGaussian());
+        }
+        return DoubleMatrix.of(data, rows, columns);
+    }
+
+    @Benchmark
+    public double lossAndGradients() {
+        return kernels.head()
+                .lossAndGradients(
+                        LOSS, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
+                        biasGradient, 0, workspace);
+    }
+}

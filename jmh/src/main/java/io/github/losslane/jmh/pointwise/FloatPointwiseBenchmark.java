@@ -1,0 +1,98 @@
+package io.github.losslane.jmh.pointwise;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.Logistic;
+import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.SquaredError;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Pointwise losses over float arrays, SIMD against the scalar reference; the bare loop a[i] = b[i] - c[i] has the same reads
+ * and writes as loss and gradient. Time is that of a call; divide by the size for an element.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--sun-misc-unsafe-memory-access=allow"})
+@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+public class FloatPointwiseBenchmark {
+
+    @Param({"SquaredError", "Logistic"})
+    public String loss;
+
+    @Param({"64", "1000", "4096", "65536", "1048576", "16777216"})
+    public int size;
+
+    private PointwiseLoss record;
+    private float[] predictions;
+    private float[] targets;
+    private float[] gradient;
+    private float[] hessian;
+
+    @Setup
+    public void fill() {
+        SplittableRandom random = new SplittableRandom(42);
+        record = switch (loss) {
+            case "SquaredError" -> new SquaredError();
+            case "Logistic" -> new Logistic();
+            default -> throw new IllegalArgumentException(loss);
+        };
+        predictions = new float[size];
+        targets = new float[size];
+        gradient = new float[size];
+        hessian = new float[size];
+        for (int i = 0; i < size; i++) {
+            predictions[i] = (float) (4 * random.nextGaussian());
+            targets[i] = random.nextInt(2);
+        }
+    }
+
+    @Benchmark
+    public double loss() {
+        return Kernels.simd().pointwise().loss(record, Reduction.MEAN, predictions, 0, targets, 0, size);
+    }
+
+    @Benchmark
+    public double lossAndGradient() {
+        return lossAndGradient(Kernels.simd());
+    }
+
+    @Benchmark
+    public double lossAndGradientReference() {
+        return lossAndGradient(Kernels.reference());
+    }
+
+    private double lossAndGradient(KernelProvider kernels) {
+        return kernels.pointwise()
+                .lossAndGradient(record, Reduction.MEAN, predictions, 0, targets, 0, gradient, 0, size);
+    }
+
+    @Benchmark
+    public float[] gradientAndHessian() {
+        Kernels.simd().pointwise().gradientAndHessian(record, predictions, 0, targets, 0, gradient, 0, hessian, 0, size);
+        return hessian;
+    }
+
+    @Benchmark
+    public float[] bareLoop() {
+        for (int i = 0; i < size; i++) {
+            gradient[i] = predictions[i] - targets[i];
+        }
+        return gradient;
+    }
+}

@@ -1,0 +1,154 @@
+// Derived from FloatSum.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The canonical sum: blocks of 1,024, 64 slots, folds by 32, 16, 8, 4, 2, 1, block sums in double.
+ *
+ * <p>A sweep over a block keeps four vectors of slots in registers: one sweep covers the 64 slots with 16 lanes, two with 8,
+ * four with 4. The last elements, fewer than 64, are added to their slots one by one. Adding the +0 of a missing element
+ * changes nothing, as a slot that starts at +0 is never -0.
+ */
+public final class DoubleSum {
+
+    /** Slots of a block. */
+    public static final int SLOTS = 64;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+
+    private DoubleSum() {}
+
+    /** The sum of any number of elements. */
+    public static double sum(double[] x, int xOffset, int length, double[] slots) {
+        double sum = 0;
+        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+            sum += block(x, xOffset + i, Math.min(length - i, DoubleScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    /** The inner product of any number of elements. */
+    public static double dot(double[] x, int xOffset, double[] y, int yOffset, int length, double[] slots) {
+        double sum = 0;
+        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+            sum += dotBlock(x, xOffset + i, y, yOffset + i, Math.min(length - i, DoubleScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    /** The squared distance of any number of elements. */
+    public static double squaredDistance(double[] x, int xOffset, double[] y, int yOffset, int length, double[] slots) {
+        double sum = 0;
+        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+            sum += distanceBlock(x, xOffset + i, y, yOffset + i, Math.min(length - i, DoubleScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    /** The sum of one block of at most 1,024 elements. */
+    public static double block(double[] x, int o, int length, double[] slots) {
+        int whole = length & -SLOTS;
+        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+            DoubleVector a = DoubleVector.zero(SPECIES);
+            DoubleVector b = DoubleVector.zero(SPECIES);
+            DoubleVector d = DoubleVector.zero(SPECIES);
+            DoubleVector e = DoubleVector.zero(SPECIES);
+            for (int i = c; i < whole; i += SLOTS) {
+                a = a.add(DoubleVector.fromArray(SPECIES, x, o + i));
+                b = b.add(DoubleVector.fromArray(SPECIES, x, o + i + LANES));
+                d = d.add(DoubleVector.fromArray(SPECIES, x, o + i + 2 * LANES));
+                e = e.add(DoubleVector.fromArray(SPECIES, x, o + i + 3 * LANES));
+            }
+            a.intoArray(slots, c);
+            b.intoArray(slots, c + LANES);
+            d.intoArray(slots, c + 2 * LANES);
+            e.intoArray(slots, c + 3 * LANES);
+        }
+        for (int i = whole; i < length; i++) {
+            slots[i - whole] += x[o + i];
+        }
+        return fold(slots, length);
+    }
+
+    private static double dotBlock(double[] x, int xo, double[] y, int yo, int length, double[] slots) {
+        int whole = length & -SLOTS;
+        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+            DoubleVector a = DoubleVector.zero(SPECIES);
+            DoubleVector b = DoubleVector.zero(SPECIES);
+            DoubleVector d = DoubleVector.zero(SPECIES);
+            DoubleVector e = DoubleVector.zero(SPECIES);
+            for (int i = c; i < whole; i += SLOTS) {
+                a = DoubleVector.fromArray(SPECIES, x, xo + i)
+                        .fma(DoubleVector.fromArray(SPECIES, y, yo + i), a);
+                b = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
+                        .fma(DoubleVector.fromArray(SPECIES, y, yo + i + LANES), b);
+                d = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+                        .fma(DoubleVector.fromArray(SPECIES, y, yo + i + 2 * LANES), d);
+                e = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+                        .fma(DoubleVector.fromArray(SPECIES, y, yo + i + 3 * LANES), e);
+            }
+            a.intoArray(slots, c);
+            b.intoArray(slots, c + LANES);
+            d.intoArray(slots, c + 2 * LANES);
+            e.intoArray(slots, c + 3 * LANES);
+        }
+        for (int i = whole; i < length; i++) {
+            slots[i - whole] = Math.fma(x[xo + i], y[yo + i], slots[i - whole]);
+        }
+        return fold(slots, length);
+    }
+
+    private static double distanceBlock(double[] x, int xo, double[] y, int yo, int length, double[] slots) {
+        int whole = length & -SLOTS;
+        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+            DoubleVector a = DoubleVector.zero(SPECIES);
+            DoubleVector b = DoubleVector.zero(SPECIES);
+            DoubleVector d = DoubleVector.zero(SPECIES);
+            DoubleVector e = DoubleVector.zero(SPECIES);
+            for (int i = c; i < whole; i += SLOTS) {
+                DoubleVector s = DoubleVector.fromArray(SPECIES, x, xo + i)
+                        .sub(DoubleVector.fromArray(SPECIES, y, yo + i));
+                DoubleVector t = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, y, yo + i + LANES));
+                DoubleVector u = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, y, yo + i + 2 * LANES));
+                DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, y, yo + i + 3 * LANES));
+                a = s.fma(s, a);
+                b = t.fma(t, b);
+                d = u.fma(u, d);
+                e = v.fma(v, e);
+            }
+            a.intoArray(slots, c);
+            b.intoArray(slots, c + LANES);
+            d.intoArray(slots, c + 2 * LANES);
+            e.intoArray(slots, c + 3 * LANES);
+        }
+        for (int i = whole; i < length; i++) {
+            double difference = x[xo + i] - y[yo + i];
+            slots[i - whole] = Math.fma(difference, difference, slots[i - whole]);
+        }
+        return fold(slots, length);
+    }
+
+    /** Folds the slots; where fewer than 64 elements came, the upper slots are +0 and their folds are left out. */
+    private static double fold(double[] slots, int length) {
+        int half = length >= SLOTS ? SLOTS / 2 : Integer.highestOneBit(Math.max(length - 1, 0));
+        for (; half >= LANES; half /= 2) {
+            for (int k = 0; k < half; k += LANES) {
+                DoubleVector.fromArray(SPECIES, slots, k)
+                        .add(DoubleVector.fromArray(SPECIES, slots, k + half))
+                        .intoArray(slots, k);
+            }
+        }
+        for (; half > 0; half /= 2) {
+            for (int k = 0; k < half; k++) {
+                slots[k] += slots[k + half];
+            }
+        }
+        return slots[0];
+    }
+}

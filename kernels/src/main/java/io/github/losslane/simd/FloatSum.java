@@ -1,0 +1,153 @@
+package io.github.losslane.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The canonical sum: blocks of 1,024, 64 slots, folds by 32, 16, 8, 4, 2, 1, block sums in double.
+ *
+ * <p>A sweep over a block keeps four vectors of slots in registers: one sweep covers the 64 slots with 16 lanes, two with 8,
+ * four with 4. The last elements, fewer than 64, are added to their slots one by one. Adding the +0 of a missing element
+ * changes nothing, as a slot that starts at +0 is never -0.
+ */
+public final class FloatSum {
+
+    /** Slots of a block. */
+    public static final int SLOTS = 64;
+
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+    private static final int LANES = FloatLanes.LANES;
+
+    private FloatSum() {}
+
+    /** The sum of any number of elements. */
+    public static double sum(float[] x, int xOffset, int length, float[] slots) {
+        double sum = 0;
+        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+            sum += block(x, xOffset + i, Math.min(length - i, FloatScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    /** The inner product of any number of elements. */
+    public static double dot(float[] x, int xOffset, float[] y, int yOffset, int length, float[] slots) {
+        double sum = 0;
+        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+            sum += dotBlock(x, xOffset + i, y, yOffset + i, Math.min(length - i, FloatScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    /** The squared distance of any number of elements. */
+    public static double squaredDistance(float[] x, int xOffset, float[] y, int yOffset, int length, float[] slots) {
+        double sum = 0;
+        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+            sum += distanceBlock(x, xOffset + i, y, yOffset + i, Math.min(length - i, FloatScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    /** The sum of one block of at most 1,024 elements. */
+    public static float block(float[] x, int o, int length, float[] slots) {
+        int whole = length & -SLOTS;
+        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+            FloatVector a = FloatVector.zero(SPECIES);
+            FloatVector b = FloatVector.zero(SPECIES);
+            FloatVector d = FloatVector.zero(SPECIES);
+            FloatVector e = FloatVector.zero(SPECIES);
+            for (int i = c; i < whole; i += SLOTS) {
+                a = a.add(FloatVector.fromArray(SPECIES, x, o + i));
+                b = b.add(FloatVector.fromArray(SPECIES, x, o + i + LANES));
+                d = d.add(FloatVector.fromArray(SPECIES, x, o + i + 2 * LANES));
+                e = e.add(FloatVector.fromArray(SPECIES, x, o + i + 3 * LANES));
+            }
+            a.intoArray(slots, c);
+            b.intoArray(slots, c + LANES);
+            d.intoArray(slots, c + 2 * LANES);
+            e.intoArray(slots, c + 3 * LANES);
+        }
+        for (int i = whole; i < length; i++) {
+            slots[i - whole] += x[o + i];
+        }
+        return fold(slots, length);
+    }
+
+    private static float dotBlock(float[] x, int xo, float[] y, int yo, int length, float[] slots) {
+        int whole = length & -SLOTS;
+        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+            FloatVector a = FloatVector.zero(SPECIES);
+            FloatVector b = FloatVector.zero(SPECIES);
+            FloatVector d = FloatVector.zero(SPECIES);
+            FloatVector e = FloatVector.zero(SPECIES);
+            for (int i = c; i < whole; i += SLOTS) {
+                a = FloatVector.fromArray(SPECIES, x, xo + i)
+                        .fma(FloatVector.fromArray(SPECIES, y, yo + i), a);
+                b = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
+                        .fma(FloatVector.fromArray(SPECIES, y, yo + i + LANES), b);
+                d = FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, y, yo + i + 2 * LANES), d);
+                e = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, y, yo + i + 3 * LANES), e);
+            }
+            a.intoArray(slots, c);
+            b.intoArray(slots, c + LANES);
+            d.intoArray(slots, c + 2 * LANES);
+            e.intoArray(slots, c + 3 * LANES);
+        }
+        for (int i = whole; i < length; i++) {
+            slots[i - whole] = Math.fma(x[xo + i], y[yo + i], slots[i - whole]);
+        }
+        return fold(slots, length);
+    }
+
+    private static float distanceBlock(float[] x, int xo, float[] y, int yo, int length, float[] slots) {
+        int whole = length & -SLOTS;
+        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+            FloatVector a = FloatVector.zero(SPECIES);
+            FloatVector b = FloatVector.zero(SPECIES);
+            FloatVector d = FloatVector.zero(SPECIES);
+            FloatVector e = FloatVector.zero(SPECIES);
+            for (int i = c; i < whole; i += SLOTS) {
+                FloatVector s = FloatVector.fromArray(SPECIES, x, xo + i)
+                        .sub(FloatVector.fromArray(SPECIES, y, yo + i));
+                FloatVector t = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
+                        .sub(FloatVector.fromArray(SPECIES, y, yo + i + LANES));
+                FloatVector u = FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, y, yo + i + 2 * LANES));
+                FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, y, yo + i + 3 * LANES));
+                a = s.fma(s, a);
+                b = t.fma(t, b);
+                d = u.fma(u, d);
+                e = v.fma(v, e);
+            }
+            a.intoArray(slots, c);
+            b.intoArray(slots, c + LANES);
+            d.intoArray(slots, c + 2 * LANES);
+            e.intoArray(slots, c + 3 * LANES);
+        }
+        for (int i = whole; i < length; i++) {
+            float difference = x[xo + i] - y[yo + i];
+            slots[i - whole] = Math.fma(difference, difference, slots[i - whole]);
+        }
+        return fold(slots, length);
+    }
+
+    /** Folds the slots; where fewer than 64 elements came, the upper slots are +0 and their folds are left out. */
+    private static float fold(float[] slots, int length) {
+        int half = length >= SLOTS ? SLOTS / 2 : Integer.highestOneBit(Math.max(length - 1, 0));
+        for (; half >= LANES; half /= 2) {
+            for (int k = 0; k < half; k += LANES) {
+                FloatVector.fromArray(SPECIES, slots, k)
+                        .add(FloatVector.fromArray(SPECIES, slots, k + half))
+                        .intoArray(slots, k);
+            }
+        }
+        for (; half > 0; half /= 2) {
+            for (int k = 0; k < half; k++) {
+                slots[k] += slots[k + half];
+            }
+        }
+        return slots[0];
+    }
+}

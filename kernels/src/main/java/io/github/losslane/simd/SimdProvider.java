@@ -1,0 +1,83 @@
+package io.github.losslane.simd;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Loss;
+import io.github.losslane.internal.WarmUp;
+import io.github.losslane.margin.HeadKernels;
+import io.github.losslane.math.MathKernels;
+import io.github.losslane.pointwise.PointwiseKernels;
+import io.github.losslane.simd.margin.FloatHead;
+import io.github.losslane.simd.margin.DoubleHead;
+import io.github.losslane.simd.math.DoubleMath;
+import io.github.losslane.simd.math.FloatMath;
+import io.github.losslane.simd.pointwise.DoublePointwise;
+import io.github.losslane.simd.pointwise.FloatPointwise;
+import io.github.losslane.simd.softmax.DoubleSoftmax;
+import io.github.losslane.simd.softmax.FloatSoftmax;
+import io.github.losslane.softmax.SoftmaxKernels;
+
+/** Kernels on jdk.incubator.vector, at the widest vectors of the machine. */
+public final class SimdProvider implements KernelProvider {
+
+    /**
+     * For {@link java.util.ServiceLoader}.
+     *
+     * @throws IllegalStateException if the JVM was started without the Vector API
+     */
+    public SimdProvider() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            throw new IllegalStateException("start the JVM with --add-modules jdk.incubator.vector");
+        }
+    }
+
+    @Override
+    public String name() {
+        return "simd";
+    }
+
+    @Override
+    public int laneBits() {
+        return FloatLanes.SPECIES.vectorBitSize();
+    }
+
+    @Override
+    public void warmUp(Loss... losses) {
+        WarmUp.run(this, losses);
+    }
+
+    @Override
+    public MathKernels math() {
+        return SimdMath.KERNELS;
+    }
+
+    @Override
+    public PointwiseKernels pointwise() {
+        return SimdPointwise.KERNELS;
+    }
+
+    @Override
+    public SoftmaxKernels softmax() {
+        return SimdSoftmax.KERNELS;
+    }
+
+    @Override
+    public HeadKernels head() {
+        return SimdHead.KERNELS;
+    }
+
+    private static final class SimdMath implements MathKernels, FloatMath, DoubleMath {
+        static final MathKernels KERNELS = new SimdMath();
+    }
+
+    private static final class SimdPointwise implements PointwiseKernels, FloatPointwise, DoublePointwise {
+        static final PointwiseKernels KERNELS = new SimdPointwise();
+    }
+
+    private static final class SimdSoftmax implements SoftmaxKernels, FloatSoftmax, DoubleSoftmax {
+        static final SoftmaxKernels KERNELS = new SimdSoftmax();
+    }
+
+    private static final class SimdHead implements HeadKernels, FloatHead, DoubleHead {
+        static final HeadKernels KERNELS = new SimdHead();
+    }
+}

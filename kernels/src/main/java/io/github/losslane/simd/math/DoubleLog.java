@@ -1,0 +1,116 @@
+package io.github.losslane.simd.math;
+
+import static jdk.incubator.vector.VectorOperators.ABS;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.OR;
+import static jdk.incubator.vector.VectorOperators.ULT;
+
+import io.github.losslane.simd.DoubleLanes;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * log in double lanes.
+ *
+ * <pre>{@code
+ * 1. x = 2^k m, m in [sqrt(1/2), sqrt(2)): moving the bits of sqrt(1/2) to those of 1 puts k into the exponent field
+ * 2. f = m - 1, exact; s = f / (2 + f), z = s^2
+ * 3. log m = f - s (f - z R(z))      R of degree 6, Sollya fpminimax on [0, 0.0295], relative error 2^-57.6; the
+ *    rearrangement of log m = 2 atanh(s) in FDLIBM's e_log.c, so that the rounding of s is small beside f
+ * 4. log x = k ln2_hi + f (Fast2Sum) + k ln2_lo + the rest; ln2_hi has 33 bits, so its product with k is exact
+ * }</pre>
+ *
+ * <p>Special values: NaN and negative numbers to NaN, +-0 to -Inf, +Inf to +Inf, log(1) = +0. Subnormal numbers are
+ * scaled by 2^54 first.
+ */
+public final class DoubleLog {
+
+    /** Error bound in ulps. */
+    public static final double MAX_ULP = 1.0;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+
+    private static final long SMALLEST_NORMAL = 0x0010000000000000L, INFINITY = 0x7ff0000000000000L;
+
+    /** The bits of sqrt(1/2), and how far those of 1 lie above them. */
+    private static final long CENTRE = 0x3fe6a09e667f3bcdL, SHIFT = 0x3ff0000000000000L - CENTRE;
+
+    private static final long FRACTION = 0x000fffffffffffffL;
+
+    /** The bits of 2^52; an integer below 2^52 in its low bits adds itself. */
+    private static final long INTEGER = 0x4330000000000000L;
+
+    private static final double LN2_HIGH = 0x1.62e42fefp-1, LN2_LOW = 0x1.473de6af278edp-34;
+
+    /** The coefficients of -R: the kernel works with -s, which saves negations. */
+    private static final double R0 = -0x1.5555555555558p-1, R1 = -0x1.99999999952d3p-2, R2 = -0x1.2492492df8288p-2;
+    private static final double R3 = -0x1.c71c62dafe5d7p-3, R4 = -0x1.7462b7c30174ap-3, R5 = -0x1.39fdfad00c828p-3;
+    private static final double R6 = -0x1.2b5d0d13a4f7bp-3;
+
+    private DoubleLog() {}
+
+    /**
+     * out[i] = log(x[i]); both ranges may be the same memory.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void log(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            LongVector bits = v.reinterpretAsLongs();
+            DoubleVector value = ofNormal(bits, DoubleVector.broadcast(SPECIES, 0x1p52 + 1023));
+            if (bits.sub(SMALLEST_NORMAL).compare(ULT, INFINITY - SMALLEST_NORMAL).allTrue()) {
+                value.intoArray(out, outOffset + i);
+            } else {
+                rare(x, xOffset + i, out, outOffset + i);
+            }
+        }
+    }
+
+    /** One vector with numbers beyond the ordinary in it; through arrays, so that no vector crosses a cold call. */
+    private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
+        log(DoubleVector.fromArray(SPECIES, x, xOffset)).intoArray(out, outOffset);
+    }
+
+    /** log of any number. */
+    public static DoubleVector log(DoubleVector x) {
+        VectorMask<Double> small = x.lt(DoubleVector.broadcast(SPECIES, 0x1p-1022));
+        DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1023).blend(DoubleVector.broadcast(SPECIES, 0x1p52 + 1077), small);
+        DoubleVector v = x.blend(x.mul(DoubleVector.broadcast(SPECIES, 0x1p54)), small);
+        DoubleVector edge = edges(x, DoubleVector.broadcast(SPECIES, 0));
+        VectorMask<Double> ordinary = edge.lanewise(ABS).lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY));
+        return edge.blend(ofNormal(v.reinterpretAsLongs(), bias), ordinary);
+    }
+
+    /** log of the normal number with these bits; bias is 2^52 plus what the exponent field is too large by. */
+    private static DoubleVector ofNormal(LongVector bits, DoubleVector bias) {
+        LongVector moved = bits.add(SHIFT);
+        DoubleVector k = moved.lanewise(LSHR, 52).lanewise(OR, INTEGER).reinterpretAsDoubles().sub(bias);
+        DoubleVector f = moved.lanewise(AND, FRACTION).add(CENTRE).reinterpretAsDoubles().sub(DoubleVector.broadcast(SPECIES, 1));
+        DoubleVector high = k.fma(DoubleVector.broadcast(SPECIES, LN2_HIGH), f);
+        DoubleVector low = f.sub(k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), high));
+        return high.add(curve(f, k.fma(DoubleVector.broadcast(SPECIES, LN2_LOW), low)));
+    }
+
+    /** log(1 + f) - f + low, f in [sqrt(1/2) - 1, sqrt(2) - 1]. */
+    static DoubleVector curve(DoubleVector f, DoubleVector low) {
+        DoubleVector s = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
+        DoubleVector z = s.mul(s);
+        return z.fma(DoubleVector.broadcast(SPECIES, R6), DoubleVector.broadcast(SPECIES, R5))
+                .fma(z, DoubleVector.broadcast(SPECIES, R4))
+                .fma(z, DoubleVector.broadcast(SPECIES, R3))
+                .fma(z, DoubleVector.broadcast(SPECIES, R2))
+                .fma(z, DoubleVector.broadcast(SPECIES, R1))
+                .fma(z, DoubleVector.broadcast(SPECIES, R0))
+                .fma(z, f)
+                .fma(s, low);
+    }
+
+    /** x where x is +Inf or NaN, -Inf at the pole, NaN below it; elsewhere something else. */
+    static DoubleVector edges(DoubleVector x, DoubleVector pole) {
+        return x.blend(DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY), x.eq(pole)).blend(DoubleVector.broadcast(SPECIES, Double.NaN), x.lt(pole));
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.losslane.simd.math;
+
+import static jdk.incubator.vector.VectorOperators.ABS;
+import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.OR;
+import static jdk.incubator.vector.VectorOperators.ULT;
+import static jdk.incubator.vector.VectorOperators.XOR;
+
+import io.github.losslane.simd.DoubleLanes;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * log(1 + x) in double lanes.
+ *
+ * <pre>{@code
+ * 1. 1 + x, rounded, = 2^k m, m in [sqrt(1/2), sqrt(2)); only k is taken from it
+ * 2. f = x 2^-k + (2^-k - 1) by fma, and what that rounded off: (1 + x) 2^-k = 1 + f + rest
+ * 3. log(1 + x) = k ln2_hi + f (Fast2Sum) + k ln2_lo + rest (1 - f) + the curve of DoubleLog at f
+ * }</pre>
+ *
+ * <p>Special values: +-0 and subnormal numbers to themselves, -1 to -Inf, below -1 and NaN to NaN, +Inf to +Inf.
+ */
+public final class DoubleLog1p {
+
+    /** Error bound in ulps. */
+    public static final double MAX_ULP = 1.0;
+
+    /** Error bound in ulps of {@link #ofUnit} over [0, 1]. */
+    public static final double MAX_ULP_OF_UNIT = 1.0;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+
+    /** What moves the bits of sqrt(1/2) to those of 2: the exponent field of the sum is then k + 1024. */
+    private static final long SHIFT = 0x4000000000000000L - 0x3fe6a09e667f3bcdL;
+
+    private static final long EXPONENT = 0x7ff0000000000000L, SIGN = 0x8000000000000000L;
+
+    /** Between -1 and 2^1022 the bits of 1 + x lie in [ORDINARY, ORDINARY + WIDTH). */
+    private static final long ORDINARY = 0x3ca0000000000000L, WIDTH = 0x7fd0000000000000L - ORDINARY;
+
+    /** The bits of 2^52; an integer below 2^52 in its low bits adds itself. */
+    private static final long INTEGER = 0x4330000000000000L;
+
+    private static final double LN2_HIGH = 0x1.62e42fefp-1, LN2_LOW = 0x1.473de6af278edp-34;
+
+    private static final double UNIT_LN2_HIGH = 0x1.62e42fefa39efp-1, UNIT_LN2_LOW = 0x1.abc9e3b39803fp-56;
+
+    /** Where {@link #ofUnit} turns to (x - 1) / 2. */
+    static final double HALVED = 0.5625;
+
+    /** The coefficients of -R, degree 7 on [0, 0.0483], relative error 2^-58.4: the kernel works with -s, which saves negations. */
+    private static final double U0 = -0x1.5555555555554p-1, U1 = -0x1.999999999b0bbp-2, U2 = -0x1.24924922380d4p-2;
+    private static final double U3 = -0x1.c71c74c1618e8p-3, U4 = -0x1.745c2903263b4p-3, U5 = -0x1.3b3c23e6627a7p-3;
+    private static final double U6 = -0x1.0d48069a1438fp-3, U7 = -0x1.1f676c641b711p-3;
+
+    private DoubleLog1p() {}
+
+    /**
+     * out[i] = log(1 + x[i]); both ranges may be the same memory.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void log1p(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            LongVector bits = v.add(DoubleVector.broadcast(SPECIES, 1)).reinterpretAsLongs();
+            DoubleVector value = reduced(v, bits, DoubleVector.broadcast(SPECIES, 0x1p52 + 1024));
+            if (bits.sub(ORDINARY).compare(ULT, WIDTH).allTrue()) {
+                value.intoArray(out, outOffset + i);
+            } else {
+                rare(x, xOffset + i, out, outOffset + i);
+            }
+        }
+    }
+
+    /** One vector with numbers beyond the ordinary in it; through arrays, so that no vector crosses a cold call. */
+    private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
+        log1p(DoubleVector.fromArray(SPECIES, x, xOffset)).intoArray(out, outOffset);
+    }
+
+    /** log(1 + x) of any number; from 2^512 on the 1 is nothing, and x / 2^256 keeps 2^-k a normal number. */
+    public static DoubleVector log1p(DoubleVector x) {
+        VectorMask<Double> large = DoubleVector.broadcast(SPECIES, 0x1p512).lt(x);
+        DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1024).blend(DoubleVector.broadcast(SPECIES, 0x1p52 + 768), large);
+        DoubleVector v = x.blend(x.mul(DoubleVector.broadcast(SPECIES, 0x1p-256)), large);
+        LongVector bits = v.add(DoubleVector.broadcast(SPECIES, 1)).reinterpretAsLongs();
+        DoubleVector edge = DoubleLog.edges(x, DoubleVector.broadcast(SPECIES, -1));
+        VectorMask<Double> ordinary = edge.lanewise(ABS).lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY));
+        return edge.blend(reduced(v, bits, bias), ordinary);
+    }
+
+    /** log(1 + x), where bits are those of 1 + x; bias is 2^52 plus what the exponent field is too large by. */
+    private static DoubleVector reduced(DoubleVector x, LongVector bits, DoubleVector bias) {
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        LongVector exponent = bits.add(SHIFT).lanewise(AND, EXPONENT);
+        DoubleVector k = exponent.lanewise(LSHR, 52).lanewise(OR, INTEGER).reinterpretAsDoubles().sub(bias);
+        DoubleVector scale = exponent.lanewise(XOR, EXPONENT).reinterpretAsDoubles();
+        DoubleVector shift = scale.sub(one);
+        DoubleVector f = x.fma(scale, shift);
+        DoubleVector rest = x.fma(scale, shift.sub(f)).mul(one.sub(f));
+        DoubleVector high = k.fma(DoubleVector.broadcast(SPECIES, LN2_HIGH), f);
+        DoubleVector low = f.sub(k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), high));
+        low = k.fma(DoubleVector.broadcast(SPECIES, LN2_LOW), low.add(rest));
+        return high.add(DoubleLog.curve(f, low))
+                .reinterpretAsLongs()
+                .lanewise(OR, x.reinterpretAsLongs().lanewise(AND, SIGN))
+                .reinterpretAsDoubles();
+    }
+
+    /** log(1 + x) for x in [0, 1], without powers of two; above HALVED as ln 2 + log(1 + (x - 1) / 2). */
+    public static DoubleVector ofUnit(DoubleVector x) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0);
+        VectorMask<Double> large = DoubleVector.broadcast(SPECIES, HALVED).lt(x);
+        DoubleVector f = x.blend(x.fma(DoubleVector.broadcast(SPECIES, 0.5), DoubleVector.broadcast(SPECIES, -0.5)), large);
+        DoubleVector low = zero.blend(DoubleVector.broadcast(SPECIES, UNIT_LN2_LOW), large);
+        DoubleVector square = f.mul(DoubleVector.broadcast(SPECIES, -0.5)).mul(f);
+        DoubleVector s = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
+        DoubleVector curve = series(s.mul(s), square).fma(s, square.add(low));
+        return f.add(curve).add(zero.blend(DoubleVector.broadcast(SPECIES, UNIT_LN2_HIGH), large));
+    }
+
+    /** first - z R(z), where log(1 + f) = f - s (f - z R(z)), s = f / (2 + f), z = s^2, f in [(HALVED - 1) / 2, HALVED]. */
+    static DoubleVector series(DoubleVector z, DoubleVector first) {
+        DoubleVector w = z.mul(z);
+        return z.fma(DoubleVector.broadcast(SPECIES, U7), DoubleVector.broadcast(SPECIES, U6))
+                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U5), DoubleVector.broadcast(SPECIES, U4)))
+                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U3), DoubleVector.broadcast(SPECIES, U2)))
+                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U1), DoubleVector.broadcast(SPECIES, U0)))
+                .fma(z, first);
+    }
+}

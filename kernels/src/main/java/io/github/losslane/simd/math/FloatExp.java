@@ -1,0 +1,102 @@
+package io.github.losslane.simd.math;
+
+import static jdk.incubator.vector.VectorOperators.ABS;
+import static jdk.incubator.vector.VectorOperators.ASHR;
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+
+import io.github.losslane.simd.FloatLanes;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * exp in float lanes.
+ *
+ * <pre>{@code
+ * 1. n = round(x / ln 2), by adding 1.5 * 2^23: the low bits of that sum hold n + 127, shifted by 23 they are 2^n
+ * 2. r = x - n ln2_hi - n ln2_lo      |r| <= 0.3467; ln2_hi has 16 bits, so the first product is exact
+ * 3. p = 1 + r + r^2 (c2 + ... + c6 r^4)      Sollya fpminimax on [-0.3467, 0.3467], relative error 2^-28.2
+ * 4. exp(x) = 2^n p
+ * }</pre>
+ *
+ * <p>Special values: NaN to NaN, -Inf to +0, +Inf to +Inf, +-0 to 1; overflow to +Inf; subnormal results are rounded once.
+ */
+public final class FloatExp {
+
+    /** Error bound in ulps over all floats. */
+    public static final double MAX_ULP = 0.9;
+
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+
+    /** Up to here 2^n is a normal number, and so is the result. */
+    private static final float ORDINARY = 87f;
+
+    /** Beyond these exp is 0 or +Inf, and the scales below are still normal numbers. */
+    private static final float LOWEST = -104f, HIGHEST = 89f;
+
+    private static final float LOG2E = 0x1.715476p0f, LN2_HIGH = 0x1.62e4p-1f, LN2_LOW = 0x1.7f7d1cp-20f;
+    private static final float ROUND = 0x1.8p23f;
+
+    private static final float C2 = 0x1.fffffap-2f, C3 = 0x1.555492p-3f, C4 = 0x1.555a26p-5f;
+    private static final float C5 = 0x1.123988p-7f, C6 = 0x1.694cd2p-10f;
+
+    private FloatExp() {}
+
+    /**
+     * out[i] = exp(x[i]); both ranges may be the same memory.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void exp(float[] x, int xOffset, float[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            exp(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
+        }
+    }
+
+    /** exp of any number: where a lane is not ordinary, 2^n is applied as two factors, which changes no ordinary lane. */
+    public static FloatVector exp(FloatVector x) {
+        boolean ordinary = x.lanewise(ABS).lt(FloatVector.broadcast(SPECIES, ORDINARY)).allTrue();
+        FloatVector v = x;
+        if (!ordinary) {
+            FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
+            FloatVector high = FloatVector.broadcast(SPECIES, HIGHEST);
+            v = x.blend(low, x.lt(low)).blend(high, x.compare(GT, high));
+        }
+        FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
+        IntVector power = t.reinterpretAsInts();
+        FloatVector p = reduced(v, t.sub(FloatVector.broadcast(SPECIES, ROUND + 127)));
+        if (ordinary) {
+            return p.mul(power.lanewise(LSHL, 23).reinterpretAsFloats());
+        }
+        power = power.add(127);
+        IntVector half = power.lanewise(ASHR, 1);
+        return p.mul(half.lanewise(LSHL, 23).reinterpretAsFloats())
+                .mul(power.sub(half).lanewise(LSHL, 23).reinterpretAsFloats());
+    }
+
+    /**
+     * exp of numbers that are not positive (or NaN), with the bits of {@link #exp(FloatVector)}: the scale is 2^(n + 64),
+     * which never underflows, and one more product takes the 2^64 away.
+     */
+    public static FloatVector ofNonPositive(FloatVector x) {
+        FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
+        FloatVector v = x.blend(low, x.lt(low));
+        FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 191));
+        FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 191));
+        FloatVector scale = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+        return reduced(v, n).mul(scale).mul(FloatVector.broadcast(SPECIES, 0x1p-64f));
+    }
+
+    /** exp(x - n ln 2). */
+    private static FloatVector reduced(FloatVector x, FloatVector n) {
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), x);
+        r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+        return r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
+                .fma(r, FloatVector.broadcast(SPECIES, C4))
+                .fma(r, FloatVector.broadcast(SPECIES, C3))
+                .fma(r, FloatVector.broadcast(SPECIES, C2))
+                .fma(r, FloatVector.broadcast(SPECIES, 1))
+                .fma(r, FloatVector.broadcast(SPECIES, 1));
+    }
+}

@@ -1,0 +1,96 @@
+// Derived from FloatLogistic.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.pointwise;
+
+import static jdk.incubator.vector.VectorOperators.ABS;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.IS_NAN;
+
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.math.DoubleExp;
+import io.github.losslane.simd.math.DoubleLog1p;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * SIMD {@link io.github.losslane.pointwise.Logistic}; every length is a multiple of the lanes.
+ *
+ * <pre>{@code
+ * 1. e = exp(-|f|)
+ * 2. rest = 1 - y, or y for f < 0; loss = |f| rest + log1p(e)
+ * 3. tail = e / (1 + e); gradient = rest - tail, or its opposite for f < 0; hessian = tail / (1 + e)
+ * }</pre>
+ */
+public final class DoubleLogistic {
+
+    /** Bounds in ulps where the target is exactly 0 or 1. */
+    public static final double MAX_ULP_LOSS = 3.5;
+
+    public static final double MAX_ULP_GRADIENT = 4;
+    public static final double MAX_ULP_HESSIAN = 6;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+
+    private DoubleLogistic() {}
+
+    static void losses(double[] logits, int f, double[] targets, int t, double[] losses, int l, int length, double[] e) {
+        exponentials(logits, f, e, length);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
+            DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
+            DoubleVector rest = DoubleVector.broadcast(SPECIES, 1).sub(target).blend(target, logit.lt(zero));
+            DoubleVector linear = logit.lanewise(ABS).mul(rest).blend(zero, rest.compare(EQ, zero));
+            DoubleLog1p.ofUnit(DoubleVector.fromArray(SPECIES, e, i)).add(linear).intoArray(losses, l + i);
+        }
+    }
+
+    /** Gradients times scale, rounded once more. */
+    static void lossesAndGradient(
+            double scale, double[] logits, int f, double[] targets, int t,
+            double[] losses, int l, double[] gradient, int g, int length, double[] e) {
+        exponentials(logits, f, e, length);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
+            DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
+            DoubleVector exponential = DoubleVector.fromArray(SPECIES, e, i);
+            VectorMask<Double> negative = logit.lt(zero);
+            DoubleVector rest = one.sub(target).blend(target, negative);
+            DoubleVector linear = logit.lanewise(ABS).mul(rest).blend(zero, rest.compare(EQ, zero));
+            DoubleLog1p.ofUnit(exponential).add(linear).intoArray(losses, l + i);
+            DoubleVector slope = rest.sub(exponential.div(exponential.add(one)));
+            slope.blend(slope.neg(), negative)
+                    .mul(DoubleVector.broadcast(SPECIES, scale))
+                    .intoArray(gradient, g + i);
+        }
+    }
+
+    static void gradientAndHessian(
+            double[] logits, int f, double[] targets, int t, double[] gradient, int g, double[] hessian, int h, int length,
+            double[] e) {
+        exponentials(logits, f, e, length);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
+            DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
+            DoubleVector exponential = DoubleVector.fromArray(SPECIES, e, i);
+            DoubleVector sum = exponential.add(one);
+            DoubleVector tail = exponential.div(sum);
+            VectorMask<Double> negative = logit.lt(zero);
+            DoubleVector slope = one.sub(target).blend(target, negative).sub(tail);
+            slope.blend(slope.neg(), negative).intoArray(gradient, g + i);
+            tail.div(sum).blend(target, target.test(IS_NAN)).intoArray(hessian, h + i);
+        }
+    }
+
+    /** Step 1, a pass of its own: with the rest in one loop it would not be inlined whole. */
+    private static void exponentials(double[] logits, int f, double[] e, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
+            DoubleExp.ofNonPositive(logit.lanewise(ABS).neg()).intoArray(e, i);
+        }
+    }
+}

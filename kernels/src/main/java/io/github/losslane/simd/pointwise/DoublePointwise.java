@@ -1,0 +1,174 @@
+// Derived from FloatPointwise.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.pointwise;
+
+import io.github.losslane.Reduction;
+import io.github.losslane.internal.Arguments;
+import io.github.losslane.internal.DoublePointwiseArguments;
+import io.github.losslane.pointwise.DoublePointwiseKernels;
+import io.github.losslane.pointwise.Logistic;
+import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleSum;
+
+/**
+ * Driver of the pointwise family: cuts a batch into blocks that stay in L1, pads the last vector, weighs and sums.
+ *
+ * <p>A kernel sees whole vectors only. Losses go to scratch, where weights and the canonical sum find them.
+ */
+public interface DoublePointwise extends DoublePointwiseKernels {
+
+    @Override
+    default double loss(
+            PointwiseLoss loss, Reduction reduction, double[] predictions, int predictionsOffset,
+            double[] targets, int targetsOffset, int length) {
+        DoublePointwiseArguments.inputs(
+                loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
+        return reduce(loss, reduction.divisor(length, length),
+                predictions, predictionsOffset, targets, targetsOffset, null, 0, null, 0, length);
+    }
+
+    @Override
+    default double loss(
+            PointwiseLoss loss, Reduction reduction, double[] predictions, int predictionsOffset,
+            double[] targets, int targetsOffset, double[] weights, int weightsOffset, int length) {
+        DoublePointwiseArguments.inputs(
+                loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
+        Arguments.range("weights", weights, weightsOffset, length);
+        return reduce(loss, divisor(reduction, weights, weightsOffset, length),
+                predictions, predictionsOffset, targets, targetsOffset, weights, weightsOffset, null, 0, length);
+    }
+
+    @Override
+    default void losses(
+            PointwiseLoss loss, double[] predictions, int predictionsOffset,
+            double[] targets, int targetsOffset, double[] losses, int lossesOffset, int length) {
+        DoublePointwiseArguments.inputs(loss, predictions, predictionsOffset, targets, targetsOffset, length);
+        DoublePointwiseArguments.output(
+                "losses", losses, lossesOffset, predictions, predictionsOffset, targets, targetsOffset, length);
+        DoubleScratch scratch = DoubleScratch.get();
+        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+            block(Result.LOSSES, loss, 1, predictions, predictionsOffset + i, targets, targetsOffset + i,
+                    losses, lossesOffset + i, null, 0, Math.min(length - i, DoubleScratch.BLOCK), scratch);
+        }
+    }
+
+    @Override
+    default double lossAndGradient(
+            PointwiseLoss loss, Reduction reduction, double[] predictions, int predictionsOffset,
+            double[] targets, int targetsOffset, double[] gradient, int gradientOffset, int length) {
+        DoublePointwiseArguments.inputs(
+                loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
+        DoublePointwiseArguments.output(
+                "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
+        return reduce(loss, reduction.divisor(length, length),
+                predictions, predictionsOffset, targets, targetsOffset, null, 0, gradient, gradientOffset, length);
+    }
+
+    @Override
+    default double lossAndGradient(
+            PointwiseLoss loss, Reduction reduction, double[] predictions, int predictionsOffset,
+            double[] targets, int targetsOffset, double[] weights, int weightsOffset,
+            double[] gradient, int gradientOffset, int length) {
+        DoublePointwiseArguments.inputs(
+                loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
+        DoublePointwiseArguments.output(
+                "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
+        DoublePointwiseArguments.weights(weights, weightsOffset, gradient, gradientOffset, length);
+        return reduce(loss, divisor(reduction, weights, weightsOffset, length), predictions, predictionsOffset,
+                targets, targetsOffset, weights, weightsOffset, gradient, gradientOffset, length);
+    }
+
+    @Override
+    default void gradientAndHessian(
+            PointwiseLoss loss, double[] predictions, int predictionsOffset, double[] targets, int targetsOffset,
+            double[] gradient, int gradientOffset, double[] hessian, int hessianOffset, int length) {
+        DoublePointwiseArguments.inputs(loss, predictions, predictionsOffset, targets, targetsOffset, length);
+        DoublePointwiseArguments.output(
+                "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
+        DoublePointwiseArguments.hessian(
+                hessian, hessianOffset, gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset,
+                length);
+        DoubleScratch scratch = DoubleScratch.get();
+        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+            block(Result.GRADIENT_AND_HESSIAN, loss, 1, predictions, predictionsOffset + i, targets, targetsOffset + i,
+                    gradient, gradientOffset + i, hessian, hessianOffset + i,
+                    Math.min(length - i, DoubleScratch.BLOCK), scratch);
+        }
+    }
+
+    private static double divisor(Reduction reduction, double[] weights, int w, int length) {
+        double sum = reduction == Reduction.WEIGHTED_MEAN
+                ? DoubleSum.sum(weights, w, length, DoubleScratch.get().slots)
+                : length;
+        return reduction.divisor(length, sum);
+    }
+
+    /** The sum over all blocks, divided; weights and gradient may be null. */
+    private static double reduce(
+            PointwiseLoss loss, double divisor, double[] predictions, int p, double[] targets, int t,
+            double[] weights, int w, double[] gradient, int g, int length) {
+        DoubleScratch scratch = DoubleScratch.get();
+        Result result = gradient == null ? Result.LOSSES : Result.LOSSES_AND_GRADIENT;
+        double scale = (1 / divisor);
+        double sum = 0;
+        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+            int size = Math.min(length - i, DoubleScratch.BLOCK);
+            block(result, loss, scale, predictions, p + i, targets, t + i, scratch.losses, 0, gradient, g + i, size, scratch);
+            if (weights != null) {
+                DoubleWeights.multiply(scratch.losses, 0, weights, w + i, size);
+                if (gradient != null) {
+                    DoubleWeights.multiply(gradient, g + i, weights, w + i, size);
+                }
+            }
+            sum += DoubleSum.block(scratch.losses, 0, size, scratch.slots);
+        }
+        return sum / divisor;
+    }
+
+    /** One block: whole vectors where they lie, the last elements through one padded vector. */
+    private static void block(
+            Result result, PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
+            double[] first, int f, double[] second, int s, int length, DoubleScratch scratch) {
+        int whole = length - length % DoubleLanes.LANES;
+        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch.values);
+        int rest = length - whole;
+        if (rest > 0) {
+            System.arraycopy(predictions, p + whole, scratch.firstInput, 0, rest);
+            System.arraycopy(targets, t + whole, scratch.secondInput, 0, rest);
+            vectors(result, loss, scale, scratch.firstInput, 0, scratch.secondInput, 0,
+                    scratch.firstOutput, 0, scratch.secondOutput, 0, DoubleLanes.LANES, scratch.values);
+            System.arraycopy(scratch.firstOutput, 0, first, f + whole, rest);
+            if (second != null) {
+                System.arraycopy(scratch.secondOutput, 0, second, s + whole, rest);
+            }
+        }
+    }
+
+    /** The loss's kernel: length is a multiple of the lanes; e is scratch for a block. */
+    private static void vectors(
+            Result result, PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
+            double[] first, int f, double[] second, int s, int length, double[] e) {
+        switch (loss) {
+            case SquaredError squared -> {
+                switch (result) {
+                    case LOSSES -> DoubleSquaredError.losses(predictions, p, targets, t, first, f, length);
+                    case LOSSES_AND_GRADIENT -> DoubleSquaredError.lossesAndGradient(
+                            scale, predictions, p, targets, t, first, f, second, s, length);
+                    case GRADIENT_AND_HESSIAN -> DoubleSquaredError.gradientAndHessian(
+                            predictions, p, targets, t, first, f, second, s, length);
+                }
+            }
+            case Logistic logistic -> {
+                switch (result) {
+                    case LOSSES -> DoubleLogistic.losses(predictions, p, targets, t, first, f, length, e);
+                    case LOSSES_AND_GRADIENT -> DoubleLogistic.lossesAndGradient(
+                            scale, predictions, p, targets, t, first, f, second, s, length, e);
+                    case GRADIENT_AND_HESSIAN -> DoubleLogistic.gradientAndHessian(
+                            predictions, p, targets, t, first, f, second, s, length, e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.losslane.simd.pointwise;
+
+import static jdk.incubator.vector.VectorOperators.ABS;
+import static jdk.incubator.vector.VectorOperators.EQ;
+import static jdk.incubator.vector.VectorOperators.IS_NAN;
+
+import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.math.FloatExp;
+import io.github.losslane.simd.math.FloatLog1p;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * SIMD {@link io.github.losslane.pointwise.Logistic}; every length is a multiple of the lanes.
+ *
+ * <pre>{@code
+ * 1. e = exp(-|f|)
+ * 2. rest = 1 - y, or y for f < 0; loss = |f| rest + log1p(e)
+ * 3. tail = e / (1 + e); gradient = rest - tail, or its opposite for f < 0; hessian = tail / (1 + e)
+ * }</pre>
+ */
+public final class FloatLogistic {
+
+    /** Bounds in ulps where the target is exactly 0 or 1. */
+    public static final double MAX_ULP_LOSS = 3.5;
+
+    public static final double MAX_ULP_GRADIENT = 4;
+    public static final double MAX_ULP_HESSIAN = 6;
+
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+
+    private FloatLogistic() {}
+
+    static void losses(float[] logits, int f, float[] targets, int t, float[] losses, int l, int length, float[] e) {
+        exponentials(logits, f, e, length);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector logit = FloatVector.fromArray(SPECIES, logits, f + i);
+            FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
+            FloatVector rest = FloatVector.broadcast(SPECIES, 1).sub(target).blend(target, logit.lt(zero));
+            FloatVector linear = logit.lanewise(ABS).mul(rest).blend(zero, rest.compare(EQ, zero));
+            FloatLog1p.ofUnit(FloatVector.fromArray(SPECIES, e, i)).add(linear).intoArray(losses, l + i);
+        }
+    }
+
+    /** Gradients times scale, rounded once more. */
+    static void lossesAndGradient(
+            float scale, float[] logits, int f, float[] targets, int t,
+            float[] losses, int l, float[] gradient, int g, int length, float[] e) {
+        exponentials(logits, f, e, length);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector logit = FloatVector.fromArray(SPECIES, logits, f + i);
+            FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
+            FloatVector exponential = FloatVector.fromArray(SPECIES, e, i);
+            VectorMask<Float> negative = logit.lt(zero);
+            FloatVector rest = one.sub(target).blend(target, negative);
+            FloatVector linear = logit.lanewise(ABS).mul(rest).blend(zero, rest.compare(EQ, zero));
+            FloatLog1p.ofUnit(exponential).add(linear).intoArray(losses, l + i);
+            FloatVector slope = rest.sub(exponential.div(exponential.add(one)));
+            slope.blend(slope.neg(), negative)
+                    .mul(FloatVector.broadcast(SPECIES, scale))
+                    .intoArray(gradient, g + i);
+        }
+    }
+
+    static void gradientAndHessian(
+            float[] logits, int f, float[] targets, int t, float[] gradient, int g, float[] hessian, int h, int length,
+            float[] e) {
+        exponentials(logits, f, e, length);
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector logit = FloatVector.fromArray(SPECIES, logits, f + i);
+            FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
+            FloatVector exponential = FloatVector.fromArray(SPECIES, e, i);
+            FloatVector sum = exponential.add(one);
+            FloatVector tail = exponential.div(sum);
+            VectorMask<Float> negative = logit.lt(zero);
+            FloatVector slope = one.sub(target).blend(target, negative).sub(tail);
+            slope.blend(slope.neg(), negative).intoArray(gradient, g + i);
+            tail.div(sum).blend(target, target.test(IS_NAN)).intoArray(hessian, h + i);
+        }
+    }
+
+    /** Step 1, a pass of its own: with the rest in one loop it would not be inlined whole. */
+    private static void exponentials(float[] logits, int f, float[] e, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector logit = FloatVector.fromArray(SPECIES, logits, f + i);
+            FloatExp.ofNonPositive(logit.lanewise(ABS).neg()).intoArray(e, i);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.losslane.simd.pointwise;
+
+import io.github.losslane.Reduction;
+import io.github.losslane.internal.Arguments;
+import io.github.losslane.internal.FloatPointwiseArguments;
+import io.github.losslane.pointwise.FloatPointwiseKernels;
+import io.github.losslane.pointwise.Logistic;
+import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.FloatSum;
+
+/**
+ * Driver of the pointwise family: cuts a batch into blocks that stay in L1, pads the last vector, weighs and sums.
+ *
+ * <p>A kernel sees whole vectors only. Losses go to scratch, where weights and the canonical sum find them.
+ */
+public interface FloatPointwise extends FloatPointwiseKernels {
+
+    @Override
+    default double loss(
+            PointwiseLoss loss, Reduction reduction, float[] predictions, int predictionsOffset,
+            float[] targets, int targetsOffset, int length) {
+        FloatPointwiseArguments.inputs(
+                loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
+        return reduce(loss, reduction.divisor(length, length),
+                predictions, predictionsOffset, targets, targetsOffset, null, 0, null, 0, length);
+    }
+
+    @Override
+    default double loss(
+            PointwiseLoss loss, Reduction reduction, float[] predictions, int predictionsOffset,
+            float[] targets, int targetsOffset, float[] weights, int weightsOffset, int length) {
+        FloatPointwiseArguments.inputs(
+                loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
+        Arguments.range("weights", weights, weightsOffset, length);
+        return reduce(loss, divisor(reduction, weights, weightsOffset, length),
+                predictions, predictionsOffset, targets, targetsOffset, weights, weightsOffset, null, 0, length);
+    }
+
+    @Override
+    default void losses(
+            PointwiseLoss loss, float[] predictions, int predictionsOffset,
+            float[] targets, int targetsOffset, float[] losses, int lossesOffset, int length) {
+        FloatPointwiseArguments.inputs(loss, predictions, predictionsOffset, targets, targetsOffset, length);
+        FloatPointwiseArguments.output(
+                "losses", losses, lossesOffset, predictions, predictionsOffset, targets, targetsOffset, length);
+        FloatScratch scratch = FloatScratch.get();
+        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+            block(Result.LOSSES, loss, 1, predictions, predictionsOffset + i, targets, targetsOffset + i,
+                    losses, lossesOffset + i, null, 0, Math.min(length - i, FloatScratch.BLOCK), scratch);
+        }
+    }
+
+    @Override
+    default double lossAndGradient(
+            PointwiseLoss loss, Reduction reduction, float[] predictions, int predictionsOffset,
+            float[] targets, int targetsOffset, float[] gradient, int gradientOffset, int length) {
+        FloatPointwiseArguments.inputs(
+                loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
+        FloatPointwiseArguments.output(
+                "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
+        return reduce(loss, reduction.divisor(length, length),
+                predictions, predictionsOffset, targets, targetsOffset, null, 0, gradient, gradientOffset, length);
+    }
+
+    @Override
+    default double lossAndGradient(
+            PointwiseLoss loss, Reduction reduction, float[] predictions, int predictionsOffset,
+            float[] targets, int targetsOffset, float[] weights, int weightsOffset,
+            float[] gradient, int gradientOffset, int length) {
+        FloatPointwiseArguments.inputs(
+                loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
+        FloatPointwiseArguments.output(
+                "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
+        FloatPointwiseArguments.weights(weights, weightsOffset, gradient, gradientOffset, length);
+        return reduce(loss, divisor(reduction, weights, weightsOffset, length), predictions, predictionsOffset,
+                targets, targetsOffset, weights, weightsOffset, gradient, gradientOffset, length);
+    }
+
+    @Override
+    default void gradientAndHessian(
+            PointwiseLoss loss, float[] predictions, int predictionsOffset, float[] targets, int targetsOffset,
+            float[] gradient, int gradientOffset, float[] hessian, int hessianOffset, int length) {
+        FloatPointwiseArguments.inputs(loss, predictions, predictionsOffset, targets, targetsOffset, length);
+        FloatPointwiseArguments.output(
+                "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
+        FloatPointwiseArguments.hessian(
+                hessian, hessianOffset, gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset,
+                length);
+        FloatScratch scratch = FloatScratch.get();
+        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+            block(Result.GRADIENT_AND_HESSIAN, loss, 1, predictions, predictionsOffset + i, targets, targetsOffset + i,
+                    gradient, gradientOffset + i, hessian, hessianOffset + i,
+                    Math.min(length - i, FloatScratch.BLOCK), scratch);
+        }
+    }
+
+    private static double divisor(Reduction reduction, float[] weights, int w, int length) {
+        double sum = reduction == Reduction.WEIGHTED_MEAN
+                ? FloatSum.sum(weights, w, length, FloatScratch.get().slots)
+                : length;
+        return reduction.divisor(length, sum);
+    }
+
+    /** The sum over all blocks, divided; weights and gradient may be null. */
+    private static double reduce(
+            PointwiseLoss loss, double divisor, float[] predictions, int p, float[] targets, int t,
+            float[] weights, int w, float[] gradient, int g, int length) {
+        FloatScratch scratch = FloatScratch.get();
+        Result result = gradient == null ? Result.LOSSES : Result.LOSSES_AND_GRADIENT;
+        float scale = (float) (1 / divisor);
+        double sum = 0;
+        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+            int size = Math.min(length - i, FloatScratch.BLOCK);
+            block(result, loss, scale, predictions, p + i, targets, t + i, scratch.losses, 0, gradient, g + i, size, scratch);
+            if (weights != null) {
+                FloatWeights.multiply(scratch.losses, 0, weights, w + i, size);
+                if (gradient != null) {
+                    FloatWeights.multiply(gradient, g + i, weights, w + i, size);
+                }
+            }
+            sum += FloatSum.block(scratch.losses, 0, size, scratch.slots);
+        }
+        return sum / divisor;
+    }
+
+    /** One block: whole vectors where they lie, the last elements through one padded vector. */
+    private static void block(
+            Result result, PointwiseLoss loss, float scale, float[] predictions, int p, float[] targets, int t,
+            float[] first, int f, float[] second, int s, int length, FloatScratch scratch) {
+        int whole = length - length % FloatLanes.LANES;
+        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch.values);
+        int rest = length - whole;
+        if (rest > 0) {
+            System.arraycopy(predictions, p + whole, scratch.firstInput, 0, rest);
+            System.arraycopy(targets, t + whole, scratch.secondInput, 0, rest);
+            vectors(result, loss, scale, scratch.firstInput, 0, scratch.secondInput, 0,
+                    scratch.firstOutput, 0, scratch.secondOutput, 0, FloatLanes.LANES, scratch.values);
+            System.arraycopy(scratch.firstOutput, 0, first, f + whole, rest);
+            if (second != null) {
+                System.arraycopy(scratch.secondOutput, 0, second, s + whole, rest);
+            }
+        }
+    }
+
+    /** The loss's kernel: length is a multiple of the lanes; e is scratch for a block. */
+    private static void vectors(
+            Result result, PointwiseLoss loss, float scale, float[] predictions, int p, float[] targets, int t,
+            float[] first, int f, float[] second, int s, int length, float[] e) {
+        switch (loss) {
+            case SquaredError squared -> {
+                switch (result) {
+                    case LOSSES -> FloatSquaredError.losses(predictions, p, targets, t, first, f, length);
+                    case LOSSES_AND_GRADIENT -> FloatSquaredError.lossesAndGradient(
+                            scale, predictions, p, targets, t, first, f, second, s, length);
+                    case GRADIENT_AND_HESSIAN -> FloatSquaredError.gradientAndHessian(
+                            predictions, p, targets, t, first, f, second, s, length);
+                }
+            }
+            case Logistic logistic -> {
+                switch (result) {
+                    case LOSSES -> FloatLogistic.losses(predictions, p, targets, t, first, f, length, e);
+                    case LOSSES_AND_GRADIENT -> FloatLogistic.lossesAndGradient(
+                            scale, predictions, p, targets, t, first, f, second, s, length, e);
+                    case GRADIENT_AND_HESSIAN -> FloatLogistic.gradientAndHessian(
+                            predictions, p, targets, t, first, f, second, s, length, e);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.losslane.verification.calls;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Loss;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every method of every kernel interface of a provider, with every loss it takes, found by reflection. */
+public final class KernelCalls {
+
+    private KernelCalls() {}
+
+    /** All of a provider, in the order of their names. */
+    public static List<KernelMethod> of(KernelProvider provider) {
+        return Arrays.stream(KernelProvider.class.getMethods())
+                .filter(accessor -> accessor.getParameterCount() == 0 && accessor.getReturnType().isInterface())
+                .flatMap(accessor -> methods(accessor, provider))
+                .sorted(Comparator.comparing(KernelMethod::name))
+                .toList();
+    }
+
+    /** All of the SIMD provider and of the reference. */
+    public static Stream<KernelMethod> ofAllProviders() {
+        return Stream.of(Kernels.simd(), Kernels.reference()).flatMap(provider -> of(provider).stream());
+    }
+
+    private static Stream<KernelMethod> methods(Method accessor, KernelProvider provider) {
+        Object kernels = kernels(accessor, provider);
+        return Arrays.stream(accessor.getReturnType().getMethods())
+                .filter(method -> !Modifier.isStatic(method.getModifiers()))
+                .flatMap(method -> losses(method).stream()
+                        .map(loss -> new KernelMethod(provider.name(), kernels, method, loss.orElse(null))));
+    }
+
+    /** Samples of the family the method takes; one absent loss where it takes none. */
+    private static List<Optional<Loss>> losses(Method method) {
+        return Arrays.stream(method.getParameterTypes())
+                .filter(Loss.class::isAssignableFrom)
+                .findFirst()
+                .map(family -> LossCatalogue.samples(family).stream().map(Optional::of).toList())
+                .orElse(List.of(Optional.empty()));
+    }
+
+    private static Object kernels(Method accessor, KernelProvider provider) {
+        try {
+            return accessor.invoke(provider);
+        } catch (ReflectiveOperationException exception) {
+            throw new IllegalStateException("cannot reach " + accessor, exception);
+        }
+    }
+}

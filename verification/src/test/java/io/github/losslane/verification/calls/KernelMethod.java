@@ -1,0 +1,148 @@
+package io.github.losslane.verification.calls;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.Loss;
+import io.github.losslane.Reduction;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A method of a kernel interface, of one provider, and the loss it is called with, if it takes one. */
+public final class KernelMethod {
+
+    private static final int LARGEST_MULTIPLE = 16;
+
+    private final String provider;
+    private final Method method;
+    private final List<Parameter> parameters;
+    private final Loss loss;
+    private final MethodHandle handle;
+
+    KernelMethod(String provider, Object kernels, Method method, Loss loss) {
+        this.provider = provider;
+        this.method = method;
+        this.parameters = List.of(method.getParameters());
+        this.loss = loss;
+        try {
+            this.handle = MethodHandles.publicLookup()
+                    .unreflect(method)
+                    .bindTo(kernels)
+                    .asSpreader(Object[].class, parameters.size())
+                    .asType(MethodType.methodType(double.class, Object[].class));
+        } catch (IllegalAccessException exception) {
+            throw new IllegalStateException("a kernel interface that is not public: " + method, exception);
+        }
+    }
+
+    /** Interface, method, operands and loss: what no two have in common. */
+    public String name() {
+        String operands = operands().map(Operand::name).collect(Collectors.joining(", ", "(", ")"));
+        String name = method.getDeclaringClass().getSimpleName() + "." + method.getName() + operands;
+        return loss == null ? name : name + " " + loss;
+    }
+
+    /** The name with that of the provider. */
+    public String fullName() {
+        return provider + ": " + name();
+    }
+
+    /** The loss, or null for a method that takes none. */
+    public Loss loss() {
+        return loss;
+    }
+
+    /** Whether the method returns a loss or a sum. */
+    public boolean returnsNumber() {
+        return method.getReturnType() == double.class;
+    }
+
+    /** The names of the parameters, in order. */
+    public List<String> parameterNames() {
+        return parameters.stream().map(Parameter::getName).toList();
+    }
+
+    /** The type of a parameter. */
+    public Class<?> parameterType(String name) {
+        return parameters.get(parameterNames().indexOf(name)).getType();
+    }
+
+    /** Shapes in which each of the sizes the method knows takes the given value. */
+    public List<Shape> shapes(int size) {
+        List<Shape> shapes = new ArrayList<>(List.of(Shape.tall(size)));
+        if (operands().anyMatch(operand -> operand.uses(Extent.CLASSES))) {
+            shapes.add(Shape.wide(size));
+        }
+        if (operands().anyMatch(operand -> operand.uses(Extent.DIMENSION))) {
+            shapes.add(Shape.deep(size));
+        }
+        return shapes;
+    }
+
+    /** Number of combinations of reduction and multiple. */
+    public int variations() {
+        int reductions = parameters.stream().anyMatch(p -> p.getType() == Reduction.class) ? Reduction.values().length : 1;
+        return parameterNames().contains("m") ? reductions * LARGEST_MULTIPLE : reductions;
+    }
+
+    /** A call with arguments of its own. */
+    public KernelCall call(Setup setup) {
+        List<Memory> memories = new ArrayList<>();
+        Object[] arguments = new Object[parameters.size()];
+        for (int i = 0; i < arguments.length; i++) {
+            arguments[i] = argument(parameters.get(i), setup, memories);
+        }
+        return new KernelCall(this, handle, arguments, memories);
+    }
+
+    /** The value of a parameter by its type and name; a parameter of a new kind adds a line here. */
+    private Object argument(Parameter parameter, Setup setup, List<Memory> memories) {
+        Class<?> type = parameter.getType();
+        String name = parameter.getName();
+        if (isOperand(parameter)) {
+            int offset = setup.offset() == 0 ? 0 : setup.offset() + memories.size();
+            memories.add(Memory.prepare(Operand.of(name, !type.isArray()), elementType(type), setup, offset));
+            return memories.getLast().argument();
+        }
+        if (type == int.class && name.endsWith("Offset")) {
+            return memories.getLast().offset();
+        }
+        if (type == int.class && name.equals("length")) {
+            return setup.shape().rows();
+        }
+        if (type == int.class && name.equals("m")) {
+            return 1 + setup.variation() % LARGEST_MULTIPLE;
+        }
+        if (type == Reduction.class) {
+            return Reduction.values()[setup.variation() % Reduction.values().length];
+        }
+        if (Loss.class.isAssignableFrom(type)) {
+            return loss;
+        }
+        if (type.getSimpleName().endsWith("Workspace")) {
+            return Workspaces.create(type, setup.shape());
+        }
+        throw new IllegalStateException("no value is known for " + parameter + " of " + method);
+    }
+
+    private Stream<Operand> operands() {
+        return parameters.stream()
+                .filter(KernelMethod::isOperand)
+                .map(parameter -> Operand.of(parameter.getName(), !parameter.getType().isArray()));
+    }
+
+    private static boolean isOperand(Parameter parameter) {
+        Class<?> type = parameter.getType();
+        return type.isArray() || type == FloatMatrix.class || type == DoubleMatrix.class;
+    }
+
+    private static Class<?> elementType(Class<?> type) {
+        return type.isArray() ? type.componentType() : type == FloatMatrix.class ? float.class : double.class;
+    }
+}

@@ -1,0 +1,173 @@
+package io.github.losslane.verification.calls;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.FloatMatrix;
+
+/**
+ * The memory of one operand: element (r, c) is {@code array[offset + r * stride + c]}; everything else in the array are
+ * guards that no kernel may touch.
+ *
+ * @param operand what the memory is for
+ * @param array float[], double[] or int[]
+ * @param before what the array held when it was prepared
+ * @param offset index of the first element
+ * @param rows rows, or elements of an array operand
+ * @param columns columns, 1 for an array operand
+ * @param stride distance between rows
+ */
+public record Memory(Operand operand, Object array, Object before, int offset, int rows, int columns, int stride) {
+
+    private static final int GUARDS_BEHIND = 19;
+
+    /**
+     * Memory of its own, inputs with numbers, outputs with the pattern. Offset 0 packs everything tight, so that the array
+     * ends with the last element; other offsets leave guards before, behind and between the rows.
+     */
+    static Memory prepare(Operand operand, Class<?> type, Setup setup, int offset) {
+        int rows = operand.rows().of(setup.shape());
+        int columns = operand.columns().of(setup.shape());
+        int stride = columns + (operand.matrix() && offset > 0 ? 3 : 0);
+        int length = offset + span(rows, columns, stride) + (offset > 0 ? GUARDS_BEHIND : 0);
+        Object array = Elements.patterned(type, length);
+        Memory memory = new Memory(operand, array, array, offset, rows, columns, stride);
+        if (!operand.output()) {
+            long seed = setup.seed() * 31 + operand.name().hashCode();
+            for (int i = 0; i < rows * columns; i++) {
+                double value = operand.values().at(setup.data(), type, seed, i, setup.shape().classes());
+                Elements.set(array, memory.index(i / columns, i % columns), value);
+            }
+        }
+        return memory.remembered();
+    }
+
+    /** This memory with its present contents as those to return to. */
+    Memory remembered() {
+        return new Memory(operand, array, Elements.copy(array), offset, rows, columns, stride);
+    }
+
+    /** Returns the whole array to the remembered contents. */
+    public void restore() {
+        System.arraycopy(before, 0, array, 0, arrayLength());
+    }
+
+    /** The argument a kernel takes: the array or a view. */
+    Object argument() {
+        if (!operand.matrix()) {
+            return array;
+        }
+        return array instanceof float[] floats
+                ? new FloatMatrix(floats, offset, rows, columns, stride)
+                : new DoubleMatrix((double[]) array, offset, rows, columns, stride);
+    }
+
+    /** This operand in another array; its contents go along. */
+    Memory movedTo(Object otherArray, int otherOffset) {
+        System.arraycopy(array, offset, otherArray, otherOffset, span());
+        return new Memory(operand, otherArray, otherArray, otherOffset, rows, columns, stride);
+    }
+
+    /** This operand in the very memory of another of the same shape. */
+    public Memory inPlaceOf(Memory other) {
+        return new Memory(operand, other.array, other.before, other.offset, rows, columns, other.stride);
+    }
+
+    /** Some of the rows. */
+    public Memory part(int first, int count) {
+        return new Memory(operand, array, before, offset + first * stride, count, columns, stride);
+    }
+
+    /** The operand with another shape, in an array large enough for it. */
+    public Memory reshaped(int otherRows, int otherColumns) {
+        int length = Math.max(arrayLength(), offset + span(otherRows, otherColumns, stride));
+        Object larger = Elements.patterned(type(), length);
+        System.arraycopy(array, 0, larger, 0, arrayLength());
+        return new Memory(operand, larger, larger, offset, otherRows, otherColumns, stride).remembered();
+    }
+
+    /** The operand in an array that ends before its last element. */
+    public Memory tooShort() {
+        int length = offset + span() - 1;
+        Object shorter = Elements.patterned(type(), length);
+        System.arraycopy(array, 0, shorter, 0, length);
+        return new Memory(operand, shorter, shorter, offset, rows, columns, stride).remembered();
+    }
+
+    /** The operand with one element replaced, in an array of its own. */
+    public Memory replaced(int row, int column, double value) {
+        Object copy = Elements.copy(array);
+        Elements.set(copy, index(row, column), value);
+        return new Memory(operand, copy, copy, offset, rows, columns, stride).remembered();
+    }
+
+    /** Number of elements from the first to the last, gaps included. */
+    public int span() {
+        return span(rows, columns, stride);
+    }
+
+    /** Number of elements of the whole array. */
+    public int arrayLength() {
+        return Elements.length(array);
+    }
+
+    /** The element type. */
+    public Class<?> type() {
+        return Elements.type(array);
+    }
+
+    /** An element. */
+    public double get(int row, int column) {
+        return Elements.get(array, index(row, column));
+    }
+
+    /** The bits of an element, the same for every NaN. */
+    public long bits(int row, int column) {
+        return Elements.bits(array, index(row, column));
+    }
+
+    /** Whether all elements have the same bits as those of other memory of this shape. */
+    public boolean sameBits(Memory other) {
+        for (int i = 0; i < rows * columns; i++) {
+            if (bits(i / columns, i % columns) != other.bits(i / columns, i % columns)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an output's element was never written. */
+    public boolean isUnwritten(int row, int column) {
+        return Elements.isPattern(array, index(row, column));
+    }
+
+    /** Whether every bit of the array, guards included, is as before. */
+    public boolean isUntouched() {
+        return changes(false) == 0;
+    }
+
+    /** Whether the guards around the elements are as before. */
+    public boolean guardsAreIntact() {
+        return changes(true) == 0;
+    }
+
+    private int changes(boolean guardsOnly) {
+        int changes = 0;
+        for (int i = 0; i < arrayLength(); i++) {
+            boolean counts = !guardsOnly || !covers(i);
+            changes += counts && Elements.rawBits(array, i) != Elements.rawBits(before, i) ? 1 : 0;
+        }
+        return changes;
+    }
+
+    private boolean covers(int index) {
+        int relative = index - offset;
+        return relative >= 0 && relative < span() && relative % Math.max(stride, 1) < columns;
+    }
+
+    private int index(int row, int column) {
+        return offset + row * stride + column;
+    }
+
+    private static int span(int rows, int columns, int stride) {
+        return rows == 0 ? 0 : (rows - 1) * stride + columns;
+    }
+}

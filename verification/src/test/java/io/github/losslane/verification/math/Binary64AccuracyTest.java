@@ -1,0 +1,46 @@
+package io.github.losslane.verification.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every elementwise function over double keeps the bound its kernel states, judged by an arbitrary-precision library. */
+class Binary64AccuracyTest {
+
+    private static final int DEMANDED_POINTS = 100_000;
+
+    /** One judged result. */
+    private record Judged(double x, double got, double ulps) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void statedBoundIsAtMostTheDemandedOne(Binary64Function function) {
+        assertThat(function.statedUlps).isPositive().isLessThanOrEqualTo(function.demandedUlps);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void hardAndRandomPointsAreWithinTheStatedBound(Binary64Function function) {
+        double[] x = Binary64Points.of(function);
+        double[] got = function.simd(x);
+        Judged worst = IntStream.range(0, x.length)
+                .parallel()
+                .mapToObj(i -> new Judged(x[i], got[i], function.ulps(x[i], got[i])))
+                .max(Comparator.comparingDouble(Judged::ulps))
+                .orElseThrow();
+        assertThat(worst.ulps)
+                .as("%s at %s: %s", function, Double.toHexString(worst.x), Double.toHexString(worst.got))
+                .isLessThanOrEqualTo(function.statedUlps);
+    }
+
+    @Test
+    void pointsAreAsManyAsDemanded() {
+        int points = Arrays.stream(Binary64Function.values()).mapToInt(f -> Binary64Points.of(f).length).sum();
+        assertThat(points).isGreaterThanOrEqualTo(DEMANDED_POINTS);
+    }
+}
