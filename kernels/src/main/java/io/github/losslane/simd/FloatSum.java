@@ -66,8 +66,13 @@ public final class FloatSum {
             d.intoArray(slots, c + 2 * LANES);
             e.intoArray(slots, c + 3 * LANES);
         }
-        for (int i = whole; i < length; i++) {
-            slots[i - whole] += x[o + i];
+        return finish(slots, x, o + whole, length - whole, length);
+    }
+
+    /** Adds the last elements of a block of a length to their slots, fewer than 64, and folds. */
+    public static float finish(float[] slots, float[] x, int o, int rest, int length) {
+        for (int k = 0; k < rest; k++) {
+            slots[k] += x[o + k];
         }
         return fold(slots, length);
     }

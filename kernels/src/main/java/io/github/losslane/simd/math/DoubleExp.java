@@ -21,11 +21,13 @@ import jdk.incubator.vector.VectorSpecies;
  * }</pre>
  *
  * <p>Special values: NaN to NaN, -Inf to +0, +Inf to +Inf, +-0 to 1; overflow to +Inf.
+ *
+ * <p>Worst seen: 0.899 ulp at 0x1.595c4f26141efp9.
  */
 public final class DoubleExp {
 
     /** Error bound in ulps. */
-    public static final double MAX_ULP = 1.0;
+    public static final double MAX_ULP = 0.95;
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 
@@ -67,6 +69,30 @@ public final class DoubleExp {
     /** One vector with numbers beyond the ordinary in it; through arrays, so that no vector crosses a cold call. */
     private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
         exp(DoubleVector.fromArray(SPECIES, x, xOffset)).intoArray(out, outOffset);
+    }
+
+    /**
+     * out[i] = exp(-|x[i]|); both ranges may be the same memory.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void ofNegativeMagnitude(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            ofNonPositive(v.lanewise(ABS).neg()).intoArray(out, outOffset + i);
+        }
+    }
+
+    /**
+     * out[i] = exp(x[i] - shift), where no x[i] is more than shift; both ranges may be the same memory.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void ofDifference(double[] x, int xOffset, double shift, double[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            ofNonPositive(v.sub(DoubleVector.broadcast(SPECIES, shift))).intoArray(out, outOffset + i);
+        }
     }
 
     /** exp of any number. */

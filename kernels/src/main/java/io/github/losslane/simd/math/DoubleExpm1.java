@@ -20,11 +20,13 @@ import jdk.incubator.vector.VectorSpecies;
  * }</pre>
  *
  * <p>Special values: +-0 and subnormal numbers to themselves, -Inf to -1, +Inf to +Inf, NaN to NaN; overflow to +Inf.
+ *
+ * <p>Worst seen: 0.845 ulp at 0x1.64e67cb9cc073p-2.
  */
 public final class DoubleExpm1 {
 
     /** Error bound in ulps. */
-    public static final double MAX_ULP = 1.0;
+    public static final double MAX_ULP = 0.9;
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 

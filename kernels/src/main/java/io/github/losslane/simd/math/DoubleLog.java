@@ -1,10 +1,8 @@
 package io.github.losslane.simd.math;
 
-import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.OR;
-import static jdk.incubator.vector.VectorOperators.ULT;
 
 import io.github.losslane.simd.DoubleLanes;
 import jdk.incubator.vector.DoubleVector;
@@ -25,15 +23,15 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Special values: NaN and negative numbers to NaN, +-0 to -Inf, +Inf to +Inf, log(1) = +0. Subnormal numbers are
  * scaled by 2^54 first.
+ *
+ * <p>Worst seen: 0.909 ulp at 0x1.677fdd202d713p0.
  */
 public final class DoubleLog {
 
     /** Error bound in ulps. */
-    public static final double MAX_ULP = 1.0;
+    public static final double MAX_ULP = 0.95;
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
-
-    private static final long SMALLEST_NORMAL = 0x0010000000000000L, INFINITY = 0x7ff0000000000000L;
 
     /** The bits of sqrt(1/2), and how far those of 1 lie above them. */
     private static final long CENTRE = 0x3fe6a09e667f3bcdL, SHIFT = 0x3ff0000000000000L - CENTRE;
@@ -59,20 +57,8 @@ public final class DoubleLog {
      */
     public static void log(double[] x, int xOffset, double[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
-            LongVector bits = v.reinterpretAsLongs();
-            DoubleVector value = ofNormal(bits, DoubleVector.broadcast(SPECIES, 0x1p52 + 1023));
-            if (bits.sub(SMALLEST_NORMAL).compare(ULT, INFINITY - SMALLEST_NORMAL).allTrue()) {
-                value.intoArray(out, outOffset + i);
-            } else {
-                rare(x, xOffset + i, out, outOffset + i);
-            }
+            log(DoubleVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
         }
-    }
-
-    /** One vector with numbers beyond the ordinary in it; through arrays, so that no vector crosses a cold call. */
-    private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
-        log(DoubleVector.fromArray(SPECIES, x, xOffset)).intoArray(out, outOffset);
     }
 
     /** log of any number. */
@@ -80,9 +66,9 @@ public final class DoubleLog {
         VectorMask<Double> small = x.lt(DoubleVector.broadcast(SPECIES, 0x1p-1022));
         DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1023).blend(DoubleVector.broadcast(SPECIES, 0x1p52 + 1077), small);
         DoubleVector v = x.blend(x.mul(DoubleVector.broadcast(SPECIES, 0x1p54)), small);
-        DoubleVector edge = edges(x, DoubleVector.broadcast(SPECIES, 0));
-        VectorMask<Double> ordinary = edge.lanewise(ABS).lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY));
-        return edge.blend(ofNormal(v.reinterpretAsLongs(), bias), ordinary);
+        return x.blend(ofNormal(v.reinterpretAsLongs(), bias), x.lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY)))
+                .blend(DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY), x.eq(DoubleVector.broadcast(SPECIES, 0)))
+                .blend(DoubleVector.broadcast(SPECIES, Double.NaN), x.lt(DoubleVector.broadcast(SPECIES, 0)));
     }
 
     /** log of the normal number with these bits; bias is 2^52 plus what the exponent field is too large by. */
@@ -107,10 +93,5 @@ public final class DoubleLog {
                 .fma(z, DoubleVector.broadcast(SPECIES, R0))
                 .fma(z, f)
                 .fma(s, low);
-    }
-
-    /** x where x is +Inf or NaN, -Inf at the pole, NaN below it; elsewhere something else. */
-    static DoubleVector edges(DoubleVector x, DoubleVector pole) {
-        return x.blend(DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY), x.eq(pole)).blend(DoubleVector.broadcast(SPECIES, Double.NaN), x.lt(pole));
     }
 }

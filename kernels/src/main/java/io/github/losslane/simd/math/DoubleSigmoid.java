@@ -17,11 +17,13 @@ import jdk.incubator.vector.VectorSpecies;
  * }</pre>
  *
  * <p>Special values: -Inf to +0, +Inf to 1, +-0 to 0.5, NaN to NaN. Results below 2^-1022 are subnormal, never flushed.
+ *
+ * <p>Worst seen: 1.741 ulp at -0x1.198b2561944ep0.
  */
 public final class DoubleSigmoid {
 
     /** Error bound in ulps. */
-    public static final double MAX_ULP = 2.0;
+    public static final double MAX_ULP = 1.8;
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 

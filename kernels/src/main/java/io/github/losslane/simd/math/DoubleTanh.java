@@ -20,11 +20,13 @@ import jdk.incubator.vector.VectorSpecies;
  * }</pre>
  *
  * <p>Special values: +-0 and subnormal numbers to themselves, +-Inf to +-1, NaN to NaN; odd bit for bit.
+ *
+ * <p>Worst seen: 1.361 ulp at 0x1.1a4e1eb409a39p-1.
  */
 public final class DoubleTanh {
 
     /** Error bound in ulps. */
-    public static final double MAX_ULP = 2.0;
+    public static final double MAX_ULP = 1.45;
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 

@@ -54,6 +54,30 @@ public final class FloatExp {
         }
     }
 
+    /**
+     * out[i] = exp(-|x[i]|); both ranges may be the same memory.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void ofNegativeMagnitude(float[] x, int xOffset, float[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            ofNonPositive(v.lanewise(ABS).neg()).intoArray(out, outOffset + i);
+        }
+    }
+
+    /**
+     * out[i] = exp(x[i] - shift), where no x[i] is more than shift; both ranges may be the same memory.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void ofDifference(float[] x, int xOffset, float shift, float[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            ofNonPositive(v.sub(FloatVector.broadcast(SPECIES, shift))).intoArray(out, outOffset + i);
+        }
+    }
+
     /** exp of any number: where a lane is not ordinary, 2^n is applied as two factors, which changes no ordinary lane. */
     public static FloatVector exp(FloatVector x) {
         boolean ordinary = x.lanewise(ABS).lt(FloatVector.broadcast(SPECIES, ORDINARY)).allTrue();

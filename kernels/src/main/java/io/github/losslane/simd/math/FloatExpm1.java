@@ -52,35 +52,36 @@ public final class FloatExpm1 {
 
     /** exp(x) - 1 of any number; only vectors with a lane outside (-87, 87) pay for the ends. */
     public static FloatVector expm1(FloatVector x) {
-        FloatVector one = FloatVector.broadcast(SPECIES, 1);
         FloatVector end = FloatVector.broadcast(SPECIES, ORDINARY);
         FloatVector v = x;
         boolean ordinary = x.lanewise(ABS).lt(end).allTrue();
         if (!ordinary) {
-            v = clamped(x);
+            FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
+            FloatVector high = FloatVector.broadcast(SPECIES, HIGHEST);
+            v = x.blend(low, x.lt(low)).blend(high, x.compare(GT, high));
         }
         FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
         FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
         FloatVector s = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
         FloatVector r1 = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
         FloatVector tail = tail(r1, n.mul(FloatVector.broadcast(SPECIES, -LN2_LOW)));
-        FloatVector less = s.sub(one);
-        FloatVector h = s.fma(r1, less);
-        FloatVector e = s.fma(r1, less.sub(h)).add(s.sub(less).sub(one));
-        FloatVector value = h.add(s.fma(tail, e));
+        FloatVector value = sum(s, r1, tail);
         if (!ordinary) {
             s = t.reinterpretAsInts().sub(1).lanewise(LSHL, 23).reinterpretAsFloats();
-            value = value.blend(r1.add(tail).add(one).mul(s).mul(FloatVector.broadcast(SPECIES, 2)), v.compare(GT, end));
+            value = value.blend(r1.add(tail).mul(s).add(s).mul(FloatVector.broadcast(SPECIES, 2)), v.compare(GT, end));
         }
         return value.reinterpretAsInts()
                 .lanewise(OR, x.reinterpretAsInts().lanewise(AND, SIGN))
                 .reinterpretAsFloats();
     }
 
-    private static FloatVector clamped(FloatVector x) {
-        FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
-        FloatVector high = FloatVector.broadcast(SPECIES, HIGHEST);
-        return x.blend(low, x.lt(low)).blend(high, x.compare(GT, high));
+    /** s - 1 + s (r1 + tail), where what the first two roundings lose is added to the tail. */
+    private static FloatVector sum(FloatVector s, FloatVector r1, FloatVector tail) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        FloatVector less = s.sub(one);
+        FloatVector h = s.fma(r1, less);
+        FloatVector e = s.fma(r1, less.sub(h)).add(s.sub(less).sub(one));
+        return h.add(s.fma(tail, e));
     }
 
     /** c + r^2 P(r) at r = r1 + c. */

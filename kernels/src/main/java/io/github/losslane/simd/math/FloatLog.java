@@ -67,7 +67,8 @@ public final class FloatLog {
         FloatVector special = x;
         FloatVector lift = zero;
         if (!normal) {
-            special = special(x, zero);
+            special = x.blend(FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY), x.eq(zero))
+                    .blend(FloatVector.broadcast(SPECIES, Float.NaN), x.lt(zero));
             VectorMask<Float> small = x.lt(FloatVector.broadcast(SPECIES, Float.MIN_NORMAL));
             lift = zero.blend(FloatVector.broadcast(SPECIES, 23 * 0x1p23f), small);
             bits = x.blend(x.mul(FloatVector.broadcast(SPECIES, 0x1p23f)), small).reinterpretAsInts();
@@ -78,7 +79,11 @@ public final class FloatLog {
         FloatVector high = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), f);
         FloatVector low = f.sub(k.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), high));
         FloatVector value = high.add(curve(f, k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), low)));
-        return normal ? value : special.blend(value, inside(x, zero));
+        if (normal) {
+            return value;
+        }
+        FloatVector infinity = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+        return special.blend(value, zero.lt(x).and(x.lt(infinity)));
     }
 
     /** f^2 Q(f) + low, where log(1 + f) = f + f^2 Q(f). */
@@ -92,16 +97,5 @@ public final class FloatLog {
                 .fma(f, FloatVector.broadcast(SPECIES, Q1))
                 .fma(f, FloatVector.broadcast(SPECIES, Q0))
                 .fma(f.mul(f), low);
-    }
-
-    /** -Inf at the pole, NaN below it, else x itself, which is right for +Inf and NaN. */
-    static FloatVector special(FloatVector x, FloatVector pole) {
-        return x.blend(FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY), x.eq(pole))
-                .blend(FloatVector.broadcast(SPECIES, Float.NaN), x.lt(pole));
-    }
-
-    /** Where the logarithm is a finite number. */
-    static VectorMask<Float> inside(FloatVector x, FloatVector pole) {
-        return x.lt(FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY)).and(pole.lt(x));
     }
 }

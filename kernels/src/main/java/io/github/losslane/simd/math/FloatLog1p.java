@@ -67,7 +67,9 @@ public final class FloatLog1p {
         FloatVector special = x;
         FloatVector lift = FloatVector.broadcast(SPECIES, 0);
         if (!ordinary) {
-            special = FloatLog.special(x, FloatVector.broadcast(SPECIES, -1));
+            FloatVector pole = FloatVector.broadcast(SPECIES, -1);
+            special = x.blend(FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY), x.eq(pole))
+                    .blend(FloatVector.broadcast(SPECIES, Float.NaN), x.lt(pole));
             VectorMask<Float> large = FloatVector.broadcast(SPECIES, 0x1p64f).lt(x);
             lift = lift.blend(FloatVector.broadcast(SPECIES, -32 * 0x1p23f), large);
             v = x.blend(x.mul(FloatVector.broadcast(SPECIES, 0x1p-32f)), large);
@@ -78,11 +80,31 @@ public final class FloatLog1p {
         FloatVector shift = scale.sub(one);
         FloatVector f = v.fma(scale, shift);
         FloatVector rest = v.fma(scale, shift.sub(f)).mul(one.sub(f));
+        FloatVector value = reduced(f, rest, exponent, lift);
+        if (ordinary) {
+            return value;
+        }
+        FloatVector infinity = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+        return special.blend(value, FloatVector.broadcast(SPECIES, -1).lt(x).and(x.lt(infinity)));
+    }
+
+    /** log(1 + f) + rest - (exponent + lift) ln 2 / 2^23. */
+    private static FloatVector reduced(FloatVector f, FloatVector rest, IntVector exponent, FloatVector lift) {
         FloatVector k = ((FloatVector) exponent.convert(I2F, 0)).add(lift);
         FloatVector high = k.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), f);
         FloatVector low = f.sub(k.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), high)).add(rest);
-        FloatVector value = high.add(FloatLog.curve(f, k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), low)));
-        return ordinary ? value : special.blend(value, FloatLog.inside(x, FloatVector.broadcast(SPECIES, -1)));
+        return high.add(FloatLog.curve(f, k.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), low)));
+    }
+
+    /**
+     * out[i] = log(1 + x[i]) for x[i] in [0, 1]; both ranges may be the same memory.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void ofUnit(float[] x, int xOffset, float[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            ofUnit(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
+        }
     }
 
     /** log(1 + x) for x in [0, 1] (or NaN), a polynomial without division: x + x R(x). */

@@ -1,20 +1,23 @@
 package io.github.losslane.simd.math;
 
+import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
 import io.github.losslane.simd.FloatLanes;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * sigmoid(x) = 1 / (1 + exp(-x)) in float lanes.
  *
  * <pre>{@code
- * 1. -x = n ln 2 - r as in FloatExp, s = 2^(n - 64)
- * 2. exp(-r) = a + b, a = 1 + q rounded, b = q - (a - 1)      the polynomial of FloatExp at -r
- * 3. d = 2^-64 + s a rounded, g = s a - (d - 2^-64) + s b     the denominator and what it lacks
- * 4. y = 1 / d, y + y (1 - y d - y g), times 2^-64            one Newton step; the last product rounds subnormal results
+ * 1. -x = n ln 2 - r as in FloatExp; s = -2^n, its sign made by the same shift that makes its exponent
+ * 2. q = exp(-r) - 1      the polynomial of FloatExp at -r
+ * 3. -d = (s - 1) + s q, rounded once, because s - 1 is exact while |n| < 24; else lost = s - (s - 1) - 1
+ * 4. y = 1 / d, y + y (y lost)
+ * 5. where |x| >= 86 all of this happens at a scale of 2^-64, and the last product rounds subnormal results
  * }</pre>
  *
  * <p>Special values: -Inf to +0, +Inf to 1, +-0 to 0.5, NaN to NaN; results below 2^-126 are subnormal, never flushed.
@@ -22,11 +25,11 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatSigmoid {
 
     /** Error bound in ulps over all floats. */
-    public static final double MAX_ULP = 1.0;
+    public static final double MAX_ULP = 1.9;
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
 
-    private static final float LOWEST = -104f, HIGHEST = 40f;
+    private static final float ORDINARY = 86f, LOWEST = -104f, HIGHEST = 40f;
     private static final float LOG2E = 0x1.715476p0f, LN2_HIGH = 0x1.62e4p-1f, LN2_LOW = 0x1.7f7d1cp-20f;
     private static final float ROUND = 0x1.8p23f;
 
@@ -46,25 +49,32 @@ public final class FloatSigmoid {
         }
     }
 
-    /** sigmoid of any number. */
+    /** sigmoid of any number; only vectors with a lane outside (-86, 86) pay for the ends, at a scale of 2^-64. */
     public static FloatVector sigmoid(FloatVector x) {
-        FloatVector lowest = FloatVector.broadcast(SPECIES, LOWEST);
-        FloatVector highest = FloatVector.broadcast(SPECIES, HIGHEST);
-        FloatVector v = x.blend(lowest, x.lt(lowest)).blend(highest, x.compare(GT, highest));
-        FloatVector t = v.fma(FloatVector.broadcast(SPECIES, -LOG2E), FloatVector.broadcast(SPECIES, ROUND + 63));
-        FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 63));
-        FloatVector s = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), v);
-        r = n.fma(FloatVector.broadcast(SPECIES, LN2_LOW), r);
-        FloatVector q = excess(r);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        FloatVector unit = FloatVector.broadcast(SPECIES, 0x1p-64f);
-        FloatVector a = q.add(one);
-        FloatVector d = s.fma(a, unit);
-        FloatVector g = s.fma(q.sub(a.sub(one)), s.fma(a, unit.sub(d)));
-        FloatVector y = FloatVector.broadcast(SPECIES, -1).div(d);
-        FloatVector correction = y.fma(g, y.fma(d, one));
-        return y.fma(correction, y).mul(FloatVector.broadcast(SPECIES, -0x1p-64f));
+        boolean ordinary = x.lanewise(ABS).lt(FloatVector.broadcast(SPECIES, ORDINARY)).allTrue();
+        FloatVector v = x;
+        if (!ordinary) {
+            FloatVector lowest = FloatVector.broadcast(SPECIES, LOWEST);
+            FloatVector highest = FloatVector.broadcast(SPECIES, HIGHEST);
+            v = x.blend(lowest, x.lt(lowest)).blend(highest, x.compare(GT, highest));
+        }
+        FloatVector t = v.fma(FloatVector.broadcast(SPECIES, -LOG2E), FloatVector.broadcast(SPECIES, ROUND + 383));
+        FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 383));
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, LN2_HIGH), v);
+        FloatVector q = excess(n.fma(FloatVector.broadcast(SPECIES, LN2_LOW), r));
+        IntVector power = t.reinterpretAsInts().lanewise(LSHL, 23);
+        FloatVector unit = one;
+        if (!ordinary) {
+            power = power.sub(64 << 23);
+            unit = FloatVector.broadcast(SPECIES, 0x1p-64f);
+        }
+        FloatVector s = power.reinterpretAsFloats();
+        FloatVector sum = s.sub(unit);
+        FloatVector lost = s.sub(sum).sub(unit);
+        FloatVector y = FloatVector.broadcast(SPECIES, -1).div(s.fma(q, sum));
+        y = y.fma(y.mul(lost), y);
+        return ordinary ? y : y.mul(FloatVector.broadcast(SPECIES, 0x1p-64f));
     }
 
     /** exp(-r) - 1 for a small r. */
@@ -73,6 +83,7 @@ public final class FloatSigmoid {
                 .fma(r, FloatVector.broadcast(SPECIES, C4))
                 .fma(r, FloatVector.broadcast(SPECIES, C3))
                 .fma(r, FloatVector.broadcast(SPECIES, C2))
-                .fma(r.mul(r), r.neg());
+                .fma(r, FloatVector.broadcast(SPECIES, -1))
+                .mul(r);
     }
 }

@@ -16,9 +16,10 @@ import jdk.incubator.vector.VectorSpecies;
  * SIMD {@link io.github.losslane.pointwise.Logistic}; every length is a multiple of the lanes.
  *
  * <pre>{@code
- * 1. e = exp(-|f|)
- * 2. rest = 1 - y, or y for f < 0; loss = |f| rest + log1p(e)
- * 3. tail = e / (1 + e); gradient = rest - tail, or its opposite for f < 0; hessian = tail / (1 + e)
+ * 1. e = exp(-|f|), a pass of its own
+ * 2. log1p(e), a pass of its own
+ * 3. rest = 1 - y, or y for f < 0; loss = |f| rest + log1p(e)
+ * 4. tail = e / (1 + e); gradient = rest - tail, or its opposite for f < 0; hessian = tail / (1 + e)
  * }</pre>
  */
 public final class DoubleLogistic {
@@ -34,14 +35,16 @@ public final class DoubleLogistic {
     private DoubleLogistic() {}
 
     static void losses(double[] logits, int f, double[] targets, int t, double[] losses, int l, int length, double[] e) {
-        exponentials(logits, f, e, length);
+        DoubleExp.ofNegativeMagnitude(logits, f, e, 0, length);
+        DoubleLog1p.ofUnit(e, 0, e, 0, length);
         DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
             DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
-            DoubleVector rest = DoubleVector.broadcast(SPECIES, 1).sub(target).blend(target, logit.lt(zero));
+            DoubleVector rest = one.sub(target).blend(target, logit.lt(zero));
             DoubleVector linear = logit.lanewise(ABS).mul(rest).blend(zero, rest.compare(EQ, zero));
-            DoubleLog1p.ofUnit(DoubleVector.fromArray(SPECIES, e, i)).add(linear).intoArray(losses, l + i);
+            DoubleVector.fromArray(SPECIES, e, i).add(linear).intoArray(losses, l + i);
         }
     }
 
@@ -49,17 +52,18 @@ public final class DoubleLogistic {
     static void lossesAndGradient(
             double scale, double[] logits, int f, double[] targets, int t,
             double[] losses, int l, double[] gradient, int g, int length, double[] e) {
-        exponentials(logits, f, e, length);
+        DoubleExp.ofNegativeMagnitude(logits, f, e, 0, length);
+        DoubleLog1p.ofUnit(e, 0, losses, l, length);
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
             DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
-            DoubleVector exponential = DoubleVector.fromArray(SPECIES, e, i);
             VectorMask<Double> negative = logit.lt(zero);
             DoubleVector rest = one.sub(target).blend(target, negative);
             DoubleVector linear = logit.lanewise(ABS).mul(rest).blend(zero, rest.compare(EQ, zero));
-            DoubleLog1p.ofUnit(exponential).add(linear).intoArray(losses, l + i);
+            DoubleVector.fromArray(SPECIES, losses, l + i).add(linear).intoArray(losses, l + i);
+            DoubleVector exponential = DoubleVector.fromArray(SPECIES, e, i);
             DoubleVector slope = rest.sub(exponential.div(exponential.add(one)));
             slope.blend(slope.neg(), negative)
                     .mul(DoubleVector.broadcast(SPECIES, scale))
@@ -70,7 +74,7 @@ public final class DoubleLogistic {
     static void gradientAndHessian(
             double[] logits, int f, double[] targets, int t, double[] gradient, int g, double[] hessian, int h, int length,
             double[] e) {
-        exponentials(logits, f, e, length);
+        DoubleExp.ofNegativeMagnitude(logits, f, e, 0, length);
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         for (int i = 0; i < length; i += SPECIES.length()) {
@@ -83,14 +87,6 @@ public final class DoubleLogistic {
             DoubleVector slope = one.sub(target).blend(target, negative).sub(tail);
             slope.blend(slope.neg(), negative).intoArray(gradient, g + i);
             tail.div(sum).blend(target, target.test(IS_NAN)).intoArray(hessian, h + i);
-        }
-    }
-
-    /** Step 1, a pass of its own: with the rest in one loop it would not be inlined whole. */
-    private static void exponentials(double[] logits, int f, double[] e, int length) {
-        for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
-            DoubleExp.ofNonPositive(logit.lanewise(ABS).neg()).intoArray(e, i);
         }
     }
 }

@@ -111,20 +111,42 @@ public interface DoublePointwise extends DoublePointwiseKernels {
             double[] weights, int w, double[] gradient, int g, int length) {
         DoubleScratch scratch = DoubleScratch.get();
         Result result = gradient == null ? Result.LOSSES : Result.LOSSES_AND_GRADIENT;
+        boolean plain = weights == null && gradient != null;
         double scale = (1 / divisor);
         double sum = 0;
         for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
             int size = Math.min(length - i, DoubleScratch.BLOCK);
-            block(result, loss, scale, predictions, p + i, targets, t + i, scratch.losses, 0, gradient, g + i, size, scratch);
+            int done = plain ? summed(loss, scale, predictions, p + i, targets, t + i, gradient, g + i, size, scratch) : 0;
+            int rest = size - done;
+            int next = i + done;
+            block(result, loss, scale, predictions, p + next, targets, t + next,
+                    scratch.losses, 0, gradient, g + next, rest, scratch);
             if (weights != null) {
                 DoubleWeights.multiply(scratch.losses, 0, weights, w + i, size);
                 if (gradient != null) {
                     DoubleWeights.multiply(gradient, g + i, weights, w + i, size);
                 }
             }
-            sum += DoubleSum.block(scratch.losses, 0, size, scratch.slots);
+            sum += done == 0
+                    ? DoubleSum.block(scratch.losses, 0, size, scratch.slots)
+                    : DoubleSum.finish(scratch.slots, scratch.losses, 0, rest, size);
         }
         return sum / divisor;
+    }
+
+    /**
+     * Losses so cheap that a pass over scratch would show sum in their own loop: writes the gradients of all whole rows of
+     * slots and leaves the losses' sums in the slots. Returns how many elements that were; 0 for all other losses.
+     */
+    private static int summed(
+            PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
+            double[] gradient, int g, int length, DoubleScratch scratch) {
+        int whole = length & -DoubleSum.SLOTS;
+        if (whole > 0 && loss instanceof SquaredError) {
+            DoubleSquaredError.lossAndGradient(scale, predictions, p, targets, t, gradient, g, whole, scratch.slots);
+            return whole;
+        }
+        return 0;
     }
 
     /** One block: whole vectors where they lie, the last elements through one padded vector. */

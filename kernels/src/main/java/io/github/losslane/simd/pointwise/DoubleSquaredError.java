@@ -17,6 +17,7 @@ public final class DoubleSquaredError {
     public static final double MAX_ULP_HESSIAN = 0;
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
 
     private DoubleSquaredError() {}
 
@@ -37,6 +38,40 @@ public final class DoubleSquaredError {
                     .sub(DoubleVector.fromArray(SPECIES, targets, t + i));
             difference.mul(difference).intoArray(losses, l + i);
             difference.add(difference).mul(DoubleVector.broadcast(SPECIES, scale)).intoArray(gradient, g + i);
+        }
+    }
+
+    /** Gradients times scale; the losses are summed into the 64 slots, and the length is a multiple of 64. */
+    static void lossAndGradient(
+            double scale, double[] predictions, int p, double[] targets, int t, double[] gradient, int g, int length, double[] slots) {
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+        for (int c = 0; c < slots.length; c += 4 * LANES) {
+            DoubleVector sum0 = DoubleVector.zero(SPECIES);
+            DoubleVector sum1 = DoubleVector.zero(SPECIES);
+            DoubleVector sum2 = DoubleVector.zero(SPECIES);
+            DoubleVector sum3 = DoubleVector.zero(SPECIES);
+            for (int i = c; i < length; i += slots.length) {
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, predictions, p + i)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i));
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, predictions, p + i + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i + LANES));
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
+                sum0 = sum0.add(d0.mul(d0));
+                sum1 = sum1.add(d1.mul(d1));
+                sum2 = sum2.add(d2.mul(d2));
+                sum3 = sum3.add(d3.mul(d3));
+                d0.add(d0).mul(factor).intoArray(gradient, g + i);
+                d1.add(d1).mul(factor).intoArray(gradient, g + i + LANES);
+                d2.add(d2).mul(factor).intoArray(gradient, g + i + 2 * LANES);
+                d3.add(d3).mul(factor).intoArray(gradient, g + i + 3 * LANES);
+            }
+            sum0.intoArray(slots, c);
+            sum1.intoArray(slots, c + LANES);
+            sum2.intoArray(slots, c + 2 * LANES);
+            sum3.intoArray(slots, c + 3 * LANES);
         }
     }
 

@@ -15,9 +15,10 @@ import jdk.incubator.vector.VectorSpecies;
  * SIMD {@link io.github.losslane.pointwise.Logistic}; every length is a multiple of the lanes.
  *
  * <pre>{@code
- * 1. e = exp(-|f|)
- * 2. rest = 1 - y, or y for f < 0; loss = |f| rest + log1p(e)
- * 3. tail = e / (1 + e); gradient = rest - tail, or its opposite for f < 0; hessian = tail / (1 + e)
+ * 1. e = exp(-|f|), a pass of its own
+ * 2. log1p(e), a pass of its own
+ * 3. rest = 1 - y, or y for f < 0; loss = |f| rest + log1p(e)
+ * 4. tail = e / (1 + e); gradient = rest - tail, or its opposite for f < 0; hessian = tail / (1 + e)
  * }</pre>
  */
 public final class FloatLogistic {
@@ -33,14 +34,16 @@ public final class FloatLogistic {
     private FloatLogistic() {}
 
     static void losses(float[] logits, int f, float[] targets, int t, float[] losses, int l, int length, float[] e) {
-        exponentials(logits, f, e, length);
+        FloatExp.ofNegativeMagnitude(logits, f, e, 0, length);
+        FloatLog1p.ofUnit(e, 0, e, 0, length);
         FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector logit = FloatVector.fromArray(SPECIES, logits, f + i);
             FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
-            FloatVector rest = FloatVector.broadcast(SPECIES, 1).sub(target).blend(target, logit.lt(zero));
+            FloatVector rest = one.sub(target).blend(target, logit.lt(zero));
             FloatVector linear = logit.lanewise(ABS).mul(rest).blend(zero, rest.compare(EQ, zero));
-            FloatLog1p.ofUnit(FloatVector.fromArray(SPECIES, e, i)).add(linear).intoArray(losses, l + i);
+            FloatVector.fromArray(SPECIES, e, i).add(linear).intoArray(losses, l + i);
         }
     }
 
@@ -48,17 +51,18 @@ public final class FloatLogistic {
     static void lossesAndGradient(
             float scale, float[] logits, int f, float[] targets, int t,
             float[] losses, int l, float[] gradient, int g, int length, float[] e) {
-        exponentials(logits, f, e, length);
+        FloatExp.ofNegativeMagnitude(logits, f, e, 0, length);
+        FloatLog1p.ofUnit(e, 0, losses, l, length);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector logit = FloatVector.fromArray(SPECIES, logits, f + i);
             FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
-            FloatVector exponential = FloatVector.fromArray(SPECIES, e, i);
             VectorMask<Float> negative = logit.lt(zero);
             FloatVector rest = one.sub(target).blend(target, negative);
             FloatVector linear = logit.lanewise(ABS).mul(rest).blend(zero, rest.compare(EQ, zero));
-            FloatLog1p.ofUnit(exponential).add(linear).intoArray(losses, l + i);
+            FloatVector.fromArray(SPECIES, losses, l + i).add(linear).intoArray(losses, l + i);
+            FloatVector exponential = FloatVector.fromArray(SPECIES, e, i);
             FloatVector slope = rest.sub(exponential.div(exponential.add(one)));
             slope.blend(slope.neg(), negative)
                     .mul(FloatVector.broadcast(SPECIES, scale))
@@ -69,7 +73,7 @@ public final class FloatLogistic {
     static void gradientAndHessian(
             float[] logits, int f, float[] targets, int t, float[] gradient, int g, float[] hessian, int h, int length,
             float[] e) {
-        exponentials(logits, f, e, length);
+        FloatExp.ofNegativeMagnitude(logits, f, e, 0, length);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
         for (int i = 0; i < length; i += SPECIES.length()) {
@@ -82,14 +86,6 @@ public final class FloatLogistic {
             FloatVector slope = one.sub(target).blend(target, negative).sub(tail);
             slope.blend(slope.neg(), negative).intoArray(gradient, g + i);
             tail.div(sum).blend(target, target.test(IS_NAN)).intoArray(hessian, h + i);
-        }
-    }
-
-    /** Step 1, a pass of its own: with the rest in one loop it would not be inlined whole. */
-    private static void exponentials(float[] logits, int f, float[] e, int length) {
-        for (int i = 0; i < length; i += SPECIES.length()) {
-            FloatVector logit = FloatVector.fromArray(SPECIES, logits, f + i);
-            FloatExp.ofNonPositive(logit.lanewise(ABS).neg()).intoArray(e, i);
         }
     }
 }

@@ -110,20 +110,42 @@ public interface FloatPointwise extends FloatPointwiseKernels {
             float[] weights, int w, float[] gradient, int g, int length) {
         FloatScratch scratch = FloatScratch.get();
         Result result = gradient == null ? Result.LOSSES : Result.LOSSES_AND_GRADIENT;
+        boolean plain = weights == null && gradient != null;
         float scale = (float) (1 / divisor);
         double sum = 0;
         for (int i = 0; i < length; i += FloatScratch.BLOCK) {
             int size = Math.min(length - i, FloatScratch.BLOCK);
-            block(result, loss, scale, predictions, p + i, targets, t + i, scratch.losses, 0, gradient, g + i, size, scratch);
+            int done = plain ? summed(loss, scale, predictions, p + i, targets, t + i, gradient, g + i, size, scratch) : 0;
+            int rest = size - done;
+            int next = i + done;
+            block(result, loss, scale, predictions, p + next, targets, t + next,
+                    scratch.losses, 0, gradient, g + next, rest, scratch);
             if (weights != null) {
                 FloatWeights.multiply(scratch.losses, 0, weights, w + i, size);
                 if (gradient != null) {
                     FloatWeights.multiply(gradient, g + i, weights, w + i, size);
                 }
             }
-            sum += FloatSum.block(scratch.losses, 0, size, scratch.slots);
+            sum += done == 0
+                    ? FloatSum.block(scratch.losses, 0, size, scratch.slots)
+                    : FloatSum.finish(scratch.slots, scratch.losses, 0, rest, size);
         }
         return sum / divisor;
+    }
+
+    /**
+     * Losses so cheap that a pass over scratch would show sum in their own loop: writes the gradients of all whole rows of
+     * slots and leaves the losses' sums in the slots. Returns how many elements that were; 0 for all other losses.
+     */
+    private static int summed(
+            PointwiseLoss loss, float scale, float[] predictions, int p, float[] targets, int t,
+            float[] gradient, int g, int length, FloatScratch scratch) {
+        int whole = length & -FloatSum.SLOTS;
+        if (whole > 0 && loss instanceof SquaredError) {
+            FloatSquaredError.lossAndGradient(scale, predictions, p, targets, t, gradient, g, whole, scratch.slots);
+            return whole;
+        }
+        return 0;
     }
 
     /** One block: whole vectors where they lie, the last elements through one padded vector. */

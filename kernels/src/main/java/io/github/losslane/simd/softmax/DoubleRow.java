@@ -46,18 +46,11 @@ final class DoubleRow {
     /** out[j] = exp(z[j] - max), where max is not less than any z[j]; both may be the same memory. */
     static void exponentials(double max, double[] logits, int z, double[] out, int o, int length, DoubleScratch scratch) {
         int whole = length - length % LANES;
-        exponentialVectors(max, logits, z, out, o, whole);
+        DoubleExp.ofDifference(logits, z, max, out, o, whole);
         if (whole < length) {
             System.arraycopy(logits, z + whole, scratch.firstInput, 0, length - whole);
-            exponentialVectors(max, scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
+            DoubleExp.ofDifference(scratch.firstInput, 0, max, scratch.firstOutput, 0, LANES);
             System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
-        }
-    }
-
-    private static void exponentialVectors(double max, double[] logits, int z, double[] out, int o, int length) {
-        for (int i = 0; i < length; i += LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, logits, z + i).sub(DoubleVector.broadcast(SPECIES, max));
-            DoubleExp.ofNonPositive(v).intoArray(out, o + i);
         }
     }
 

@@ -45,18 +45,11 @@ final class FloatRow {
     /** out[j] = exp(z[j] - max), where max is not less than any z[j]; both may be the same memory. */
     static void exponentials(float max, float[] logits, int z, float[] out, int o, int length, FloatScratch scratch) {
         int whole = length - length % LANES;
-        exponentialVectors(max, logits, z, out, o, whole);
+        FloatExp.ofDifference(logits, z, max, out, o, whole);
         if (whole < length) {
             System.arraycopy(logits, z + whole, scratch.firstInput, 0, length - whole);
-            exponentialVectors(max, scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
+            FloatExp.ofDifference(scratch.firstInput, 0, max, scratch.firstOutput, 0, LANES);
             System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
-        }
-    }
-
-    private static void exponentialVectors(float max, float[] logits, int z, float[] out, int o, int length) {
-        for (int i = 0; i < length; i += LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, logits, z + i).sub(FloatVector.broadcast(SPECIES, max));
-            FloatExp.ofNonPositive(v).intoArray(out, o + i);
         }
     }
 

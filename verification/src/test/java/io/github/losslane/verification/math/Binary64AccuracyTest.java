@@ -38,6 +38,23 @@ class Binary64AccuracyTest {
                 .isLessThanOrEqualTo(function.statedUlps);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void limitsAreThoseOfTheDefinition(Binary64Function function) {
+        double[] x = {
+            0, -0.0, 1, -1, -1.5, 710, -746, 1000, -1000, 1e300, -1e300, Double.MAX_VALUE, -Double.MAX_VALUE,
+            Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN, Double.longBitsToDouble(0xfff0000000000001L)
+        };
+        double[] got = function.simd(x);
+        for (int i = 0; i < x.length; i++) {
+            double limit = function.limit(x[i]);
+            if (limit == 0 || !Double.isFinite(limit)) {
+                assertThat(Double.doubleToLongBits(got[i])).as("%s at %s: %s", function, x[i], got[i])
+                        .isEqualTo(Double.doubleToLongBits(limit));
+            }
+        }
+    }
+
     @Test
     void pointsAreAsManyAsDemanded() {
         int points = Arrays.stream(Binary64Function.values()).mapToInt(f -> Binary64Points.of(f).length).sum();

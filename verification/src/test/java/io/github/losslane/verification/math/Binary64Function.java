@@ -54,6 +54,13 @@ enum Binary64Function {
         return out;
     }
 
+    /** The reference's value; exact where it is 0, infinite or NaN. */
+    double limit(double x) {
+        double[] out = new double[1];
+        kernel.map(Kernels.reference().math(), new double[] {x}, 0, out, 0, 1);
+        return out[0];
+    }
+
     /** The distance of a result from the exact value, in ulps of the exact value rounded; infinite for a number lost. */
     double ulps(double x, double got) {
         if (!Double.isFinite(got)) {

@@ -10,18 +10,23 @@ import java.math.MathContext;
  */
 public final class Oracle {
 
-    /** Enough digits for errors of a double to come out with 20. */
-    static final MathContext DIGITS = new MathContext(44);
+    /** Enough digits for an error of a double to come out with 20. */
+    static final MathContext DIGITS = new MathContext(40);
 
-    private static final MathContext MORE_DIGITS = new MathContext(64);
+    private static final MathContext MORE_DIGITS = new MathContext(50);
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final BigDecimal SMALL = new BigDecimal("1e-6");
+    private static final BigDecimal LARGE = new BigDecimal(2000);
+    private static final BigDecimal BEYOND = new BigDecimal("1e800");
     private static final int TERMS = 8;
 
     private Oracle() {}
 
-    /** e^x. */
+    /** e^x; far beyond the range of a double a number that is beyond it too. */
     public static BigDecimal exp(BigDecimal x) {
+        if (x.abs().compareTo(LARGE) > 0) {
+            return x.signum() < 0 ? BigDecimal.ZERO : BEYOND;
+        }
         return BigDecimalMath.exp(x.round(MORE_DIGITS), DIGITS);
     }
 
@@ -37,7 +42,7 @@ public final class Oracle {
         }
         BigDecimal sum = BigDecimal.ZERO;
         for (int n = TERMS; n >= 1; n--) {      // x (1 + x/2 (1 + x/3 (..)))
-            sum = x.round(MORE_DIGITS).multiply(ONE.add(sum), MORE_DIGITS).divide(new BigDecimal(n), MORE_DIGITS);
+            sum = x.multiply(ONE.add(sum, MORE_DIGITS), MORE_DIGITS).divide(new BigDecimal(n), MORE_DIGITS);
         }
         return sum;
     }
@@ -49,7 +54,8 @@ public final class Oracle {
         }
         BigDecimal sum = BigDecimal.ZERO;
         for (int n = TERMS; n >= 1; n--) {      // x (1 - x (1/2 - x (1/3 - ..)))
-            sum = x.round(MORE_DIGITS).multiply(ONE.divide(new BigDecimal(n), MORE_DIGITS).subtract(sum), MORE_DIGITS);
+            BigDecimal coefficient = ONE.divide(new BigDecimal(n), MORE_DIGITS);
+            sum = x.multiply(coefficient.subtract(sum, MORE_DIGITS), MORE_DIGITS);
         }
         return sum;
     }

@@ -1,0 +1,69 @@
+package io.github.losslane.verification;
+
+import io.github.losslane.Kernels;
+import io.github.losslane.verification.calls.Data;
+import io.github.losslane.verification.calls.KernelCall;
+import io.github.losslane.verification.calls.KernelCalls;
+import io.github.losslane.verification.calls.KernelMethod;
+import io.github.losslane.verification.calls.Memory;
+import io.github.losslane.verification.calls.Setup;
+import io.github.losslane.verification.calls.Shape;
+import java.util.List;
+
+/** Prints the width of the vectors and, for every SIMD kernel, one hash of all it computes over a fixed corpus. */
+public final class KernelHash {
+
+    /** Up to several vectors; around a block of the canonical sum, and more than two. */
+    private static final List<Integer> LENGTHS = List.of(
+            0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 32, 33, 47, 63, 64, 65, 100, 127, 129, 160, 200, 1000, 1024, 1025, 2500);
+
+    /** Sizes of matrices: fewer, as the interpreter takes a microsecond an element. */
+    private static final List<Integer> SIZES = List.of(0, 1, 2, 3, 5, 8, 13, 16, 17, 33, 64, 65, 129, 200, 1025);
+
+    private static final List<Integer> OFFSETS = List.of(1, 0, 3, 17);
+
+    private KernelHash() {}
+
+    /** Takes no arguments. */
+    public static void main(String[] arguments) {
+        System.out.println("laneBits " + Kernels.simd().laneBits());
+        for (KernelMethod method : KernelCalls.of(Kernels.simd())) {
+            System.out.printf("%s = %016x%n", method.name(), of(method));
+        }
+    }
+
+    /** Kinds of numbers, offsets, reductions and multiples take turns; short arrays see every kind. */
+    private static long of(KernelMethod method) {
+        boolean elementwise = method.parameterNames().contains("length");
+        long hash = 0;
+        int turn = 0;
+        for (int size : elementwise ? LENGTHS : SIZES) {
+            for (Shape shape : method.shapes(size)) {
+                int turns = elementwise && size <= 200 ? Data.values().length : 1;
+                for (int i = 0; i < turns; i++) {
+                    hash = 31 * hash + of(method.call(setup(method, shape, turn++)));
+                }
+            }
+        }
+        return hash;
+    }
+
+    private static Setup setup(KernelMethod method, Shape shape, int turn) {
+        Data data = Data.values()[turn % Data.values().length];
+        int variation = (turn + turn / Data.values().length) % method.variations();      // every pair of kind and reduction
+        return new Setup(shape, OFFSETS.get(turn % OFFSETS.size()), data, turn, variation);
+    }
+
+    private static long of(KernelCall call) {
+        long hash = Double.doubleToLongBits(call.run());
+        for (Memory output : call.outputs()) {
+            for (int row = 0; row < output.rows(); row++) {
+                for (int column = 0; column < output.columns(); column++) {
+                    hash = (hash ^ output.bits(row, column)) * 0x9e3779b97f4a7c15L;
+                    hash ^= hash >>> 32;
+                }
+            }
+        }
+        return hash;
+    }
+}

@@ -1,0 +1,41 @@
+// Derived from FloatUlps.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.verification.math;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** How far a double is from an exact value. */
+public final class DoubleUlps {
+
+    private static final MathContext DIGITS = new MathContext(20);
+
+    /** The number after the largest, where results overflow. */
+    private static final BigDecimal BEYOND =
+            new BigDecimal(Double.MAX_VALUE).add(new BigDecimal(Math.ulp(Double.MAX_VALUE)));
+
+    private DoubleUlps() {}
+
+    /** The distance in ulps of the exact value; an infinity counts as the number after the largest, NaN is infinitely far. */
+    public static double distance(double got, BigDecimal exact) {
+        return distance(got, exact, exact);
+    }
+
+    /** The distance in ulps of another number, for a result that is the difference of larger ones. */
+    public static double distance(double got, BigDecimal exact, BigDecimal scale) {
+        if (got != got) {
+            return Double.POSITIVE_INFINITY;
+        }
+        BigDecimal value = Double.isFinite(got) ? new BigDecimal(got) : got > 0 ? BEYOND : BEYOND.negate();
+        BigDecimal distance = value.subtract(limited(exact)).abs();
+        return distance.divide(ulp(scale), DIGITS).doubleValue();
+    }
+
+    private static BigDecimal ulp(BigDecimal exact) {
+        double rounded = Double.parseDouble(exact.abs().round(DIGITS).toString());
+        return new BigDecimal(Math.ulp(Math.min(rounded, Double.MAX_VALUE)));
+    }
+
+    private static BigDecimal limited(BigDecimal number) {
+        return number.min(BEYOND).max(BEYOND.negate());
+    }
+}

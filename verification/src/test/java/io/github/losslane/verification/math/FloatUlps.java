@@ -1,0 +1,40 @@
+package io.github.losslane.verification.math;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** How far a float is from an exact value. */
+public final class FloatUlps {
+
+    private static final MathContext DIGITS = new MathContext(20);
+
+    /** The number after the largest, where results overflow. */
+    private static final BigDecimal BEYOND =
+            new BigDecimal(Float.MAX_VALUE).add(new BigDecimal(Math.ulp(Float.MAX_VALUE)));
+
+    private FloatUlps() {}
+
+    /** The distance in ulps of the exact value; an infinity counts as the number after the largest, NaN is infinitely far. */
+    public static double distance(float got, BigDecimal exact) {
+        return distance(got, exact, exact);
+    }
+
+    /** The distance in ulps of another number, for a result that is the difference of larger ones. */
+    public static double distance(float got, BigDecimal exact, BigDecimal scale) {
+        if (got != got) {
+            return Double.POSITIVE_INFINITY;
+        }
+        BigDecimal value = Float.isFinite(got) ? new BigDecimal(got) : got > 0 ? BEYOND : BEYOND.negate();
+        BigDecimal distance = value.subtract(limited(exact)).abs();
+        return distance.divide(ulp(scale), DIGITS).doubleValue();
+    }
+
+    private static BigDecimal ulp(BigDecimal exact) {
+        float rounded = Float.parseFloat(exact.abs().round(DIGITS).toString());
+        return new BigDecimal(Math.ulp(Math.min(rounded, Float.MAX_VALUE)));
+    }
+
+    private static BigDecimal limited(BigDecimal number) {
+        return number.min(BEYOND).max(BEYOND.negate());
+    }
+}

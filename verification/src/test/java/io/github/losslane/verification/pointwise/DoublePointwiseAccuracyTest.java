@@ -1,0 +1,64 @@
+// Derived from FloatPointwiseAccuracyTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.verification.pointwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.verification.math.DoubleUlps;
+import java.math.BigDecimal;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Losses, gradients and second derivatives against forty digits, within the bounds the kernels and the records state. */
+class DoublePointwiseAccuracyTest {
+
+    /** The records' own functions are within 1 ulp each, and none of them takes more than a handful. */
+    private static final Bounds RECORDS = new Bounds(8, 8, 8);
+
+    /** Errors in ulps. */
+    private record Bounds(double loss, double gradient, double hessian) {}
+
+    static Stream<PointwiseLoss> losses() {
+        return PointwiseCases.losses();
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void simdKeepsTheStatedBounds(PointwiseLoss loss) throws ReflectiveOperationException {
+        Class<?> kernel = Class.forName("io.github.losslane.simd.pointwise.Double" + loss.getClass().getSimpleName());
+        check(loss, Kernels.simd(), new Bounds(
+                kernel.getField("MAX_ULP_LOSS").getDouble(null),
+                kernel.getField("MAX_ULP_GRADIENT").getDouble(null),
+                kernel.getField("MAX_ULP_HESSIAN").getDouble(null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void referenceIsTheDefinition(PointwiseLoss loss) {
+        check(loss, Kernels.reference(), RECORDS);
+    }
+
+    private static void check(PointwiseLoss loss, KernelProvider provider, Bounds bounds) {
+        DoublePointwiseSample sample = DoublePointwiseSample.of(loss);
+        double[] losses = sample.losses(provider, loss);
+        double[] gradient = sample.gradient(provider, loss, Reduction.SUM);
+        double[] hessian = sample.hessian(provider, loss);
+        for (int i = 0; i < losses.length; i++) {
+            double f = sample.predictions()[i];
+            double y = sample.targets()[i];
+            String row = "f = " + f + ", y = " + y;
+            PointwiseOracle.Value exact = PointwiseOracle.at(loss, f, y);
+            assertClose(row + ", loss", losses[i], exact.loss(), exact.loss(), bounds.loss);
+            assertClose(row + ", gradient", gradient[i], exact.gradient(), exact.gradientScale(), bounds.gradient);
+            assertClose(row + ", hessian", hessian[i], exact.hessian(), exact.hessian(), bounds.hessian);
+        }
+    }
+
+    private static void assertClose(String what, double got, BigDecimal exact, BigDecimal scale, double ulps) {
+        assertThat(DoubleUlps.distance(got, exact, scale)).as("%s = %s", what, got).isLessThanOrEqualTo(ulps);
+    }
+}

@@ -1,0 +1,81 @@
+// Derived from FloatPointwiseSample.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.verification.pointwise;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.PointwiseLoss;
+import java.util.SplittableRandom;
+
+/** Rows for a loss: more than two blocks, the last vector not full. Edges of the number format come first. */
+record DoublePointwiseSample(double[] predictions, double[] targets, double[] weights) {
+
+    private static final int ROWS = 2500;
+
+    private static final double[] EDGES = {
+        0, -0.0, 1, -1, 0.5, Double.MIN_VALUE, -Double.MIN_VALUE, Double.MIN_NORMAL, -Double.MIN_NORMAL, 1e-20, -1e-20,
+        16.5, -16.5, 17.4, -17.4, 36.8, -36.8, 87.3, -87.3, 88.8, -88.8, 103.9, -103.9, 104.1, -104.1,
+        708.3, -708.3, 745.1, -745.1, 746, -746, 1e6, -1e6, 1e30, -1e30, Double.MAX_VALUE, -Double.MAX_VALUE
+    };
+
+    static DoublePointwiseSample of(PointwiseLoss loss) {
+        SplittableRandom random = new SplittableRandom(42);
+        double[] choice = PointwiseOracle.targets(loss);
+        DoublePointwiseSample sample = new DoublePointwiseSample(new double[ROWS], new double[ROWS], new double[ROWS]);
+        for (int i = 0; i < ROWS; i++) {
+            double range = i % 2 == 0 ? 6 : 110;
+            sample.predictions[i] = i / choice.length < EDGES.length
+                    ? EDGES[i / choice.length]
+                    : random.nextDouble(-range, range);
+            sample.targets[i] = choice[i % choice.length];
+            sample.weights[i] = i % 7 == 0 ? 0 : random.nextDouble(0, 3);
+        }
+        return sample;
+    }
+
+    int rows() {
+        return ROWS;
+    }
+
+    /** The same without the edges, so that sums stay finite. */
+    DoublePointwiseSample ordinary() {
+        DoublePointwiseSample ordinary =
+                new DoublePointwiseSample(predictions.clone(), targets.clone(), weights.clone());
+        for (int i = 0; i < ROWS; i++) {
+            ordinary.predictions[i] = Math.abs(predictions[i]) > 1000 ? 0.75 : predictions[i];
+        }
+        return ordinary;
+    }
+
+    double loss(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
+        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, ROWS);
+    }
+
+    double weightedLoss(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
+        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, weights, 0, ROWS);
+    }
+
+    double[] losses(KernelProvider provider, PointwiseLoss loss) {
+        double[] losses = new double[ROWS];
+        provider.pointwise().losses(loss, predictions, 0, targets, 0, losses, 0, ROWS);
+        return losses;
+    }
+
+    double[] gradient(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
+        double[] gradient = new double[ROWS];
+        provider.pointwise().lossAndGradient(loss, reduction, predictions, 0, targets, 0, gradient, 0, ROWS);
+        return gradient;
+    }
+
+    double[] weightedGradient(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
+        double[] gradient = new double[ROWS];
+        provider.pointwise().lossAndGradient(
+                loss, reduction, predictions, 0, targets, 0, weights, 0, gradient, 0, ROWS);
+        return gradient;
+    }
+
+    double[] hessian(KernelProvider provider, PointwiseLoss loss) {
+        double[] hessian = new double[ROWS];
+        provider.pointwise().gradientAndHessian(loss, predictions, 0, targets, 0, new double[ROWS], 0, hessian, 0, ROWS);
+        return hessian;
+    }
+}

@@ -1,0 +1,63 @@
+package io.github.losslane.verification.pointwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.verification.math.FloatUlps;
+import java.math.BigDecimal;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Losses, gradients and second derivatives against forty digits, within the bounds the kernels and the records state. */
+class FloatPointwiseAccuracyTest {
+
+    /** The records' own functions are within 1 ulp each, and none of them takes more than a handful. */
+    private static final Bounds RECORDS = new Bounds(8, 8, 8);
+
+    /** Errors in ulps. */
+    private record Bounds(double loss, double gradient, double hessian) {}
+
+    static Stream<PointwiseLoss> losses() {
+        return PointwiseCases.losses();
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void simdKeepsTheStatedBounds(PointwiseLoss loss) throws ReflectiveOperationException {
+        Class<?> kernel = Class.forName("io.github.losslane.simd.pointwise.Float" + loss.getClass().getSimpleName());
+        check(loss, Kernels.simd(), new Bounds(
+                kernel.getField("MAX_ULP_LOSS").getDouble(null),
+                kernel.getField("MAX_ULP_GRADIENT").getDouble(null),
+                kernel.getField("MAX_ULP_HESSIAN").getDouble(null)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void referenceIsTheDefinition(PointwiseLoss loss) {
+        check(loss, Kernels.reference(), RECORDS);
+    }
+
+    private static void check(PointwiseLoss loss, KernelProvider provider, Bounds bounds) {
+        FloatPointwiseSample sample = FloatPointwiseSample.of(loss);
+        float[] losses = sample.losses(provider, loss);
+        float[] gradient = sample.gradient(provider, loss, Reduction.SUM);
+        float[] hessian = sample.hessian(provider, loss);
+        for (int i = 0; i < losses.length; i++) {
+            float f = sample.predictions()[i];
+            float y = sample.targets()[i];
+            String row = "f = " + f + ", y = " + y;
+            PointwiseOracle.Value exact = PointwiseOracle.at(loss, f, y);
+            assertClose(row + ", loss", losses[i], exact.loss(), exact.loss(), bounds.loss);
+            assertClose(row + ", gradient", gradient[i], exact.gradient(), exact.gradientScale(), bounds.gradient);
+            assertClose(row + ", hessian", hessian[i], exact.hessian(), exact.hessian(), bounds.hessian);
+        }
+    }
+
+    private static void assertClose(String what, float got, BigDecimal exact, BigDecimal scale, double ulps) {
+        assertThat(FloatUlps.distance(got, exact, scale)).as("%s = %s", what, got).isLessThanOrEqualTo(ulps);
+    }
+}
