@@ -1,6 +1,7 @@
 package io.github.losslane.verification;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,6 +60,6 @@ record ChildJvm(int exitCode, List<String> lines, String errors) {
 
     /** The folder or jar a class was loaded from. */
     static Path origin(Class<?> type) {
-        return Path.of(java.net.URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
+        return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 }

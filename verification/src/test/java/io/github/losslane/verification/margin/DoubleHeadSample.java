@@ -1,0 +1,82 @@
+// Derived from FloatHeadSample.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.verification.margin;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Reduction;
+import io.github.losslane.margin.DoubleHeadWorkspace;
+import io.github.losslane.margin.MarginLoss;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Features, weights, bias and labels of a head, with room for its gradients; the bias may be null. */
+record DoubleHeadSample(
+        DoubleMatrix features, DoubleMatrix weights, double[] bias, int[] labels,
+        DoubleMatrix featureGradient, DoubleMatrix weightGradient, double[] biasGradient) {
+
+    private static final int GAP = 5;
+
+    /** Random numbers in [-1, 1); gradients start as NaN. */
+    static DoubleHeadSample of(HeadShape shape, boolean withBias) {
+        SplittableRandom random = new SplittableRandom(shape.hashCode());
+        double[] bias = numbers(random, withBias ? shape.classes() : 0);
+        return new DoubleHeadSample(
+                DoubleMatrix.of(numbers(random, shape.rows() * shape.dimension()), shape.rows(), shape.dimension()),
+                DoubleMatrix.of(numbers(random, shape.classes() * shape.dimension()), shape.classes(), shape.dimension()),
+                withBias ? bias : null,
+                random.ints(shape.rows(), 0, shape.classes()).toArray(),
+                DoubleMatrix.of(nans(shape.rows() * shape.dimension()), shape.rows(), shape.dimension()),
+                DoubleMatrix.of(nans(shape.classes() * shape.dimension()), shape.classes(), shape.dimension()),
+                nans(withBias ? shape.classes() : 0));
+    }
+
+    /** The same numbers, every matrix with gaps around its rows. */
+    DoubleHeadSample withGaps() {
+        return new DoubleHeadSample(withGaps(features), withGaps(weights), bias, labels,
+                withGaps(featureGradient), withGaps(weightGradient), biasGradient.clone());
+    }
+
+    double loss(KernelProvider provider, MarginLoss loss, Reduction reduction) {
+        return bias == null
+                ? provider.head().loss(loss, reduction, features, weights, labels, 0, workspace())
+                : provider.head().loss(loss, reduction, features, weights, bias, 0, labels, 0, workspace());
+    }
+
+    /** Also writes the gradients. */
+    double lossAndGradients(KernelProvider provider, MarginLoss loss, Reduction reduction) {
+        return bias == null
+                ? provider.head().lossAndGradients(
+                        loss, reduction, features, weights, labels, 0, featureGradient, weightGradient, workspace())
+                : provider.head().lossAndGradients(
+                        loss, reduction, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
+                        biasGradient, 0, workspace());
+    }
+
+    private DoubleHeadWorkspace workspace() {
+        return new DoubleHeadWorkspace(features.rows(), features.columns(), weights.rows());
+    }
+
+    private static DoubleMatrix withGaps(DoubleMatrix matrix) {
+        int stride = matrix.columns() + GAP;
+        DoubleMatrix gaps = new DoubleMatrix(
+                nans(GAP + matrix.rows() * stride), GAP, matrix.rows(), matrix.columns(), stride);
+        for (int i = 0; i < matrix.rows(); i++) {
+            System.arraycopy(matrix.data(), matrix.rowOffset(i), gaps.data(), gaps.rowOffset(i), matrix.columns());
+        }
+        return gaps;
+    }
+
+    private static double[] numbers(SplittableRandom random, int length) {
+        double[] numbers = new double[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = random.nextDouble(-1, 1);
+        }
+        return numbers;
+    }
+
+    private static double[] nans(int length) {
+        double[] nans = new double[length];
+        Arrays.fill(nans, Double.NaN);
+        return nans;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.losslane.verification.margin;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Reduction;
+import io.github.losslane.margin.FloatHeadWorkspace;
+import io.github.losslane.margin.MarginLoss;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Features, weights, bias and labels of a head, with room for its gradients; the bias may be null. */
+record FloatHeadSample(
+        FloatMatrix features, FloatMatrix weights, float[] bias, int[] labels,
+        FloatMatrix featureGradient, FloatMatrix weightGradient, float[] biasGradient) {
+
+    private static final int GAP = 5;
+
+    /** Random numbers in [-1, 1); gradients start as NaN. */
+    static FloatHeadSample of(HeadShape shape, boolean withBias) {
+        SplittableRandom random = new SplittableRandom(shape.hashCode());
+        float[] bias = numbers(random, withBias ? shape.classes() : 0);
+        return new FloatHeadSample(
+                FloatMatrix.of(numbers(random, shape.rows() * shape.dimension()), shape.rows(), shape.dimension()),
+                FloatMatrix.of(numbers(random, shape.classes() * shape.dimension()), shape.classes(), shape.dimension()),
+                withBias ? bias : null,
+                random.ints(shape.rows(), 0, shape.classes()).toArray(),
+                FloatMatrix.of(nans(shape.rows() * shape.dimension()), shape.rows(), shape.dimension()),
+                FloatMatrix.of(nans(shape.classes() * shape.dimension()), shape.classes(), shape.dimension()),
+                nans(withBias ? shape.classes() : 0));
+    }
+
+    /** The same numbers, every matrix with gaps around its rows. */
+    FloatHeadSample withGaps() {
+        return new FloatHeadSample(withGaps(features), withGaps(weights), bias, labels,
+                withGaps(featureGradient), withGaps(weightGradient), biasGradient.clone());
+    }
+
+    double loss(KernelProvider provider, MarginLoss loss, Reduction reduction) {
+        return bias == null
+                ? provider.head().loss(loss, reduction, features, weights, labels, 0, workspace())
+                : provider.head().loss(loss, reduction, features, weights, bias, 0, labels, 0, workspace());
+    }
+
+    /** Also writes the gradients. */
+    double lossAndGradients(KernelProvider provider, MarginLoss loss, Reduction reduction) {
+        return bias == null
+                ? provider.head().lossAndGradients(
+                        loss, reduction, features, weights, labels, 0, featureGradient, weightGradient, workspace())
+                : provider.head().lossAndGradients(
+                        loss, reduction, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
+                        biasGradient, 0, workspace());
+    }
+
+    private FloatHeadWorkspace workspace() {
+        return new FloatHeadWorkspace(features.rows(), features.columns(), weights.rows());
+    }
+
+    private static FloatMatrix withGaps(FloatMatrix matrix) {
+        int stride = matrix.columns() + GAP;
+        FloatMatrix gaps = new FloatMatrix(
+                nans(GAP + matrix.rows() * stride), GAP, matrix.rows(), matrix.columns(), stride);
+        for (int i = 0; i < matrix.rows(); i++) {
+            System.arraycopy(matrix.data(), matrix.rowOffset(i), gaps.data(), gaps.rowOffset(i), matrix.columns());
+        }
+        return gaps;
+    }
+
+    private static float[] numbers(SplittableRandom random, int length) {
+        float[] numbers = new float[length];
+        for (int i = 0; i < length; i++) {
+            numbers[i] = (float) random.nextDouble(-1, 1);
+        }
+        return numbers;
+    }
+
+    private static float[] nans(int length) {
+        float[] nans = new float[length];
+        Arrays.fill(nans, Float.NaN);
+        return nans;
+    }
+}
