@@ -51,10 +51,11 @@ public final class Arguments {
         }
     }
 
-    /** Checks a parameter against closed limits; NaN fails. */
-    public static void inRange(String name, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(name + " is " + value + ", not in [" + least + ", " + most + "]");
+    /** Checks that two matrices that must have one shape do. */
+    public static void sameShape(String name, int rows, int columns, String otherName, int otherRows, int otherColumns) {
+        if (rows != otherRows || columns != otherColumns) {
+            throw new IllegalArgumentException(name + " is " + rows + " x " + columns + " but " + otherName + " is "
+                    + otherRows + " x " + otherColumns);
         }
     }
 

@@ -59,7 +59,6 @@ public final class DoubleHeadArguments {
 
     private static void gradient(String name, DoubleMatrix gradient, String otherName, DoubleMatrix other) {
         Objects.requireNonNull(gradient, name);
-        Arguments.equal(name + ".rows", gradient.rows(), otherName + ".rows", other.rows());
-        Arguments.equal(name + ".columns", gradient.columns(), otherName + ".columns", other.columns());
+        Arguments.sameShape(name, gradient.rows(), gradient.columns(), otherName, other.rows(), other.columns());
     }
 }

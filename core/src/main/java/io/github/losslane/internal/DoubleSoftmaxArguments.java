@@ -19,8 +19,7 @@ public final class DoubleSoftmaxArguments {
     /** A gradient, which may be written over the logits. */
     public static void gradient(DoubleMatrix gradient, DoubleMatrix logits) {
         Objects.requireNonNull(gradient, "gradient");
-        Arguments.equal("gradient.rows", gradient.rows(), "logits.rows", logits.rows());
-        Arguments.equal("gradient.columns", gradient.columns(), "logits.columns", logits.columns());
+        Arguments.sameShape("gradient", gradient.rows(), gradient.columns(), "logits", logits.rows(), logits.columns());
         Overlap.noneOrSame("gradient", gradient, "logits", logits);
     }
 

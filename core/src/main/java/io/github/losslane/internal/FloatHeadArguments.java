@@ -58,7 +58,6 @@ public final class FloatHeadArguments {
 
     private static void gradient(String name, FloatMatrix gradient, String otherName, FloatMatrix other) {
         Objects.requireNonNull(gradient, name);
-        Arguments.equal(name + ".rows", gradient.rows(), otherName + ".rows", other.rows());
-        Arguments.equal(name + ".columns", gradient.columns(), otherName + ".columns", other.columns());
+        Arguments.sameShape(name, gradient.rows(), gradient.columns(), otherName, other.rows(), other.columns());
     }
 }

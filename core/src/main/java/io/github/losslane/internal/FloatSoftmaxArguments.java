@@ -18,8 +18,7 @@ public final class FloatSoftmaxArguments {
     /** A gradient, which may be written over the logits. */
     public static void gradient(FloatMatrix gradient, FloatMatrix logits) {
         Objects.requireNonNull(gradient, "gradient");
-        Arguments.equal("gradient.rows", gradient.rows(), "logits.rows", logits.rows());
-        Arguments.equal("gradient.columns", gradient.columns(), "logits.columns", logits.columns());
+        Arguments.sameShape("gradient", gradient.rows(), gradient.columns(), "logits", logits.rows(), logits.columns());
         Overlap.noneOrSame("gradient", gradient, "logits", logits);
     }
 

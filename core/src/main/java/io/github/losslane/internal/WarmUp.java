@@ -41,9 +41,13 @@ public final class WarmUp {
     private final double[] dy = new double[SIZE];
     private final double[] dOut = new double[SIZE];
     private final double[] dMore = new double[SIZE];
+    private final float[] bias = new float[ROWS];
+    private final float[] biasGradient = new float[ROWS];
+    private final double[] dBias = new double[ROWS];
+    private final double[] dBiasGradient = new double[ROWS];
     private final int[] labels = new int[ROWS];
-    private final FloatHeadWorkspace workspace = new FloatHeadWorkspace(ROWS, COLUMNS, COLUMNS);
-    private final DoubleHeadWorkspace dWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, COLUMNS);
+    private final FloatHeadWorkspace workspace = new FloatHeadWorkspace(ROWS, COLUMNS, ROWS);
+    private final DoubleHeadWorkspace dWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, ROWS);
 
     private WarmUp(KernelProvider kernels) {
         this.kernels = kernels;
@@ -54,7 +58,7 @@ public final class WarmUp {
             dy[i] = y[i];
         }
         for (int i = 0; i < ROWS; i++) {
-            labels[i] = i % COLUMNS;
+            labels[i] = i;
         }
     }
 
@@ -164,6 +168,10 @@ public final class WarmUp {
         kernels.head().loss(loss, Reduction.MEAN, features, weights, labels, 0, workspace);
         kernels.head().lossAndGradients(
                 loss, Reduction.MEAN, features, weights, labels, 0, featureGradient, weightGradient, workspace);
+        kernels.head().loss(loss, Reduction.MEAN, features, weights, bias, 0, labels, 0, workspace);
+        kernels.head().lossAndGradients(
+                loss, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
+                biasGradient, 0, workspace);
         DoubleMatrix dFeatures = DoubleMatrix.of(dx, ROWS, COLUMNS);
         DoubleMatrix dWeights = DoubleMatrix.of(dy, ROWS, COLUMNS);
         DoubleMatrix dFeatureGradient = DoubleMatrix.of(dOut, ROWS, COLUMNS);
@@ -171,5 +179,9 @@ public final class WarmUp {
         kernels.head().loss(loss, Reduction.MEAN, dFeatures, dWeights, labels, 0, dWorkspace);
         kernels.head().lossAndGradients(
                 loss, Reduction.MEAN, dFeatures, dWeights, labels, 0, dFeatureGradient, dWeightGradient, dWorkspace);
+        kernels.head().loss(loss, Reduction.MEAN, dFeatures, dWeights, dBias, 0, labels, 0, dWorkspace);
+        kernels.head().lossAndGradients(
+                loss, Reduction.MEAN, dFeatures, dWeights, dBias, 0, labels, 0, dFeatureGradient, dWeightGradient,
+                dBiasGradient, 0, dWorkspace);
     }
 }

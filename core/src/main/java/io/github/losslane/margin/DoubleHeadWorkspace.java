@@ -43,13 +43,18 @@ public final class DoubleHeadWorkspace {
      * @param dimension largest number of columns of the features
      * @param classes largest number of classes
      * @return bytes of its arrays
-     * @throws IllegalArgumentException if a size is negative
+     * @throws IllegalArgumentException if a size is negative or a long does not hold the bytes
      */
     public static long bytes(int rows, int dimension, int classes) {
         Arguments.inRange("rows", rows, 0, Integer.MAX_VALUE);
         Arguments.inRange("dimension", dimension, 0, Integer.MAX_VALUE);
         Arguments.inRange("classes", classes, 0, Integer.MAX_VALUE);
-        return Math.multiplyExact(((long) rows + dimension) * Double.BYTES, (long) classes);
+        long elements = ((long) rows + dimension) * classes;
+        if (elements > Long.MAX_VALUE / Double.BYTES) {
+            throw new IllegalArgumentException("a workspace of " + rows + " rows, dimension " + dimension + " and " + classes
+                    + " classes takes more bytes than a long holds");
+        }
+        return elements * Double.BYTES;
     }
 
     /**

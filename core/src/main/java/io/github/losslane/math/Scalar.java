@@ -70,7 +70,7 @@ public final class Scalar {
             current = next;
         }
         double sign = steps % 2 == 0 ? first : first * cosine;
-        return Double.isNaN(current) ? sign * Double.POSITIVE_INFINITY : current;
+        return Double.isNaN(current) && !Double.isNaN(cosine) ? sign * Double.POSITIVE_INFINITY : current;
     }
 
     /**

@@ -35,11 +35,13 @@ record ChildJvm(int exitCode, List<String> lines, String errors) {
         try {
             Path out = Files.createTempFile("child", ".out");
             Path errors = Files.createTempFile("child", ".err");
-            Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(errors.toFile()).start();
+            Process process = new ProcessBuilder(command)
+                    .redirectOutput(out.toFile()).redirectError(errors.toFile()).start();
             try {
                 boolean ended = process.waitFor(MOST_SECONDS, TimeUnit.SECONDS);
-                String timeout = ended ? "" : "not done after " + MOST_SECONDS + " seconds: " + command + "\n";
-                return new ChildJvm(ended ? process.exitValue() : -1, Files.readAllLines(out), timeout + Files.readString(errors));
+                String late = ended ? "" : "not done after " + MOST_SECONDS + " seconds: " + command + "\n";
+                int exitCode = ended ? process.exitValue() : -1;
+                return new ChildJvm(exitCode, Files.readAllLines(out), late + Files.readString(errors));
             } finally {
                 process.destroyForcibly();
                 Files.delete(out);

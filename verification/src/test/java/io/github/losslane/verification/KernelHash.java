@@ -15,11 +15,13 @@ public final class KernelHash {
 
     /** Up to several vectors; around a block of the canonical sum, and more than two. */
     private static final List<Integer> LENGTHS = List.of(
-            0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 32, 33, 47, 63, 64, 65, 100, 127, 129, 160, 200, 1000, 1024, 1025, 2500);
+            0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 32, 33, 47, 63, 64, 65, 100, 127, 129, 160, 200,
+            1000, 1024, 1025, 2500);
 
     /** Sizes of matrices: fewer, as the interpreter takes a microsecond an element. */
     private static final List<Integer> SIZES = List.of(0, 1, 2, 3, 5, 8, 13, 16, 17, 33, 64, 65, 129, 200, 1025);
 
+    private static final List<Data> KINDS = List.of(Data.values());
     private static final List<Integer> OFFSETS = List.of(1, 0, 3, 17);
 
     private KernelHash() {}
@@ -39,7 +41,7 @@ public final class KernelHash {
         int turn = 0;
         for (int size : elementwise ? LENGTHS : SIZES) {
             for (Shape shape : method.shapes(size)) {
-                int turns = elementwise && size <= 200 ? Data.values().length : 1;
+                int turns = elementwise && size <= 200 ? KINDS.size() : 1;
                 for (int i = 0; i < turns; i++) {
                     hash = 31 * hash + of(method.call(setup(method, shape, turn++)));
                 }
@@ -49,8 +51,8 @@ public final class KernelHash {
     }
 
     private static Setup setup(KernelMethod method, Shape shape, int turn) {
-        Data data = Data.values()[turn % Data.values().length];
-        int variation = (turn + turn / Data.values().length) % method.variations();      // every pair of kind and reduction
+        Data data = KINDS.get(turn % KINDS.size());
+        int variation = (turn + turn / KINDS.size()) % method.variations();      // every pair of kind and reduction
         return new Setup(shape, OFFSETS.get(turn % OFFSETS.size()), data, turn, variation);
     }
 

@@ -15,8 +15,8 @@ public final class KernelsProbe {
             Supplier<KernelProvider> find = method.equals("best") ? Kernels::best : Kernels::simd;
             try {
                 KernelProvider kernels = find.get();
-                boolean same = kernels == find.get();
-                System.out.println(method + ": " + kernels.name() + " " + kernels.laneBits() + (same ? "" : ", then another"));
+                String again = kernels == find.get() ? "" : ", then another";
+                System.out.println(method + ": " + kernels.name() + " " + kernels.laneBits() + again);
             } catch (IllegalStateException | IllegalArgumentException failure) {
                 System.out.println(method + ": " + failure);
             }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class KernelsTest {
 
     private static final String ADVICE = "--add-modules jdk.incubator.vector";
-    private static final String MISSING = "java.lang.IllegalStateException: no SIMD kernels: start the JVM with " + ADVICE;
+    private static final String MISSING =
+            "java.lang.IllegalStateException: no SIMD kernels: start the JVM with " + ADVICE;
     private static final String SIMD = "simd " + Kernels.simd().laneBits();
     private static final String REFERENCE = "reference 0";
     private static final String CLASS_PATH = System.getProperty("java.class.path");

@@ -127,7 +127,7 @@ public final class DoubleChebyshev {
                 VectorMask<Double> beyond = cosine.compare(LE, DoubleVector.broadcast(SPECIES, knot));
                 value = value.blend(value.neg(), beyond);
             }
-            value.blend(zero, value.lt(zero)).intoArray(slope, s + i);
+            value.blend(zero, value.compare(LE, zero)).intoArray(slope, s + i);
         }
     }
 }

@@ -4,6 +4,7 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
+import static jdk.incubator.vector.VectorOperators.OR;
 
 import io.github.losslane.simd.DoubleLanes;
 import jdk.incubator.vector.DoubleVector;
@@ -37,13 +38,15 @@ public final class DoubleExp {
     /** Beyond these exp is 0 or +Inf, and the scales below are still normal numbers. */
     private static final double LOWEST = -746, HIGHEST = 710;
 
-    private static final double LOG2E = 0x1.71547652b82fep0, LN2_HIGH = 0x1.62e42fefa39efp-1, LN2_LOW = 0x1.abc9e3b39803fp-56;
-    private static final double ROUND = 0x1.8p52;
+    private static final long SIGN = 0x8000000000000000L;
 
-    private static final double C2 = 0x1.000000000000bp-1, C3 = 0x1.5555555555561p-3, C4 = 0x1.5555555550228p-5;
-    private static final double C5 = 0x1.111111110d644p-7, C6 = 0x1.6c16c1855055p-10, C7 = 0x1.a01a01bade505p-13;
-    private static final double C8 = 0x1.a01997588ed8ap-16, C9 = 0x1.71dddfd53fd0bp-19, C10 = 0x1.28afabfb2ccdp-22;
-    private static final double C11 = 0x1.af85784e87677p-26;
+    static final double LOG2E = 0x1.71547652b82fep0, ROUND = 0x1.8p52;
+    static final double LN2_HIGH = 0x1.62e42fefa39efp-1, LN2_LOW = 0x1.abc9e3b39803fp-56;
+
+    static final double C2 = 0x1.000000000000bp-1, C3 = 0x1.5555555555561p-3, C4 = 0x1.5555555550228p-5;
+    static final double C5 = 0x1.111111110d644p-7, C6 = 0x1.6c16c1855055p-10, C7 = 0x1.a01a01bade505p-13;
+    static final double C8 = 0x1.a01997588ed8ap-16, C9 = 0x1.71dddfd53fd0bp-19, C10 = 0x1.28afabfb2ccdp-22;
+    static final double C11 = 0x1.af85784e87677p-26;
 
     private DoubleExp() {}
 
@@ -55,8 +58,19 @@ public final class DoubleExp {
     public static void exp(double[] x, int xOffset, double[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
-            DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E), DoubleVector.broadcast(SPECIES, ROUND + 1023));
-            DoubleVector p = reduced(v, t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023)));
+            DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
+                    DoubleVector.broadcast(SPECIES, ROUND + 1023));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
+            DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
+            r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+            DoubleVector square = r.mul(r);
+            DoubleVector p = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
+                    .fma(r, DoubleVector.broadcast(SPECIES, 1))
+                    .fma(r, DoubleVector.broadcast(SPECIES, 1));
             DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
             if (v.lanewise(ABS).lt(DoubleVector.broadcast(SPECIES, ORDINARY)).allTrue()) {
                 p.mul(scale).intoArray(out, outOffset + i);
@@ -66,73 +80,90 @@ public final class DoubleExp {
         }
     }
 
-    /** One vector with numbers beyond the ordinary in it; through arrays, so that no vector crosses a cold call. */
+    /** One vector with numbers beyond the ordinary in it: 2^n as two normal factors. */
     private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
-        exp(DoubleVector.fromArray(SPECIES, x, xOffset)).intoArray(out, outOffset);
-    }
-
-    /**
-     * out[i] = exp(-|x[i]|); both ranges may be the same memory.
-     *
-     * @param length a multiple of the lanes
-     */
-    public static void ofNegativeMagnitude(double[] x, int xOffset, double[] out, int outOffset, int length) {
-        for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
-            ofNonPositive(v.lanewise(ABS).neg()).intoArray(out, outOffset + i);
-        }
-    }
-
-    /**
-     * out[i] = exp(x[i] - shift), where no x[i] is more than shift; both ranges may be the same memory.
-     *
-     * @param length a multiple of the lanes
-     */
-    public static void ofDifference(double[] x, int xOffset, double shift, double[] out, int outOffset, int length) {
-        for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
-            ofNonPositive(v.sub(DoubleVector.broadcast(SPECIES, shift))).intoArray(out, outOffset + i);
-        }
-    }
-
-    /** exp of any number. */
-    public static DoubleVector exp(DoubleVector x) {
         DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
         DoubleVector high = DoubleVector.broadcast(SPECIES, HIGHEST);
-        DoubleVector v = x.blend(low, x.lt(low)).blend(high, x.compare(GT, high));
+        DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset);
+        v = v.blend(low, v.lt(low)).blend(high, v.compare(GT, high));
         DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E), DoubleVector.broadcast(SPECIES, ROUND + 2046));
-        DoubleVector p = reduced(v, t.sub(DoubleVector.broadcast(SPECIES, ROUND + 2046)));
-        LongVector whole = t.reinterpretAsLongs();
-        LongVector half = whole.lanewise(LSHR, 1);
-        DoubleVector first = half.lanewise(LSHL, 52).reinterpretAsDoubles();
-        DoubleVector second = whole.sub(half).lanewise(LSHL, 52).reinterpretAsDoubles();
-        return p.mul(first).mul(second);
-    }
-
-    /**
-     * exp of numbers that are not positive (or NaN), with the bits of {@link #exp(DoubleVector)}: the scale is 2^(n + 64),
-     * which never underflows, and one more product takes the 2^64 away.
-     */
-    public static DoubleVector ofNonPositive(DoubleVector x) {
-        DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
-        DoubleVector v = x.blend(low, x.lt(low));
-        DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E), DoubleVector.broadcast(SPECIES, ROUND + 1087));
-        DoubleVector p = reduced(v, t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1087)));
-        DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-        return p.mul(scale).mul(DoubleVector.broadcast(SPECIES, 0x1p-64));
-    }
-
-    /** exp(x - n ln 2). */
-    private static DoubleVector reduced(DoubleVector x, DoubleVector n) {
-        DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), x);
+        DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 2046));
+        DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
         r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
         DoubleVector square = r.mul(r);
-        return r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
+        DoubleVector p = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
                 .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
                 .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
                 .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
                 .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
                 .fma(r, DoubleVector.broadcast(SPECIES, 1))
                 .fma(r, DoubleVector.broadcast(SPECIES, 1));
+        LongVector whole = t.reinterpretAsLongs();
+        LongVector half = whole.lanewise(LSHR, 1);
+        DoubleVector first = half.lanewise(LSHL, 52).reinterpretAsDoubles();
+        DoubleVector second = whole.sub(half).lanewise(LSHL, 52).reinterpretAsDoubles();
+        p.mul(first).mul(second).intoArray(out, outOffset);
+    }
+
+    /**
+     * out[i] = exp(-|x[i]|), with the bits of {@link #exp}; both ranges may be the same memory. The scale is
+     * 2^(n + 64), which never underflows, and one more product takes the 2^64 away.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void ofNegativeMagnitude(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i)
+                    .reinterpretAsLongs()
+                    .lanewise(OR, SIGN)
+                    .reinterpretAsDoubles();
+            v = v.blend(low, v.lt(low));
+            DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
+                    DoubleVector.broadcast(SPECIES, ROUND + 1087));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1087));
+            DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
+            r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+            DoubleVector square = r.mul(r);
+            DoubleVector p = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
+                    .fma(r, DoubleVector.broadcast(SPECIES, 1))
+                    .fma(r, DoubleVector.broadcast(SPECIES, 1));
+            DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+            p.mul(scale).mul(DoubleVector.broadcast(SPECIES, 0x1p-64)).intoArray(out, outOffset + i);
+        }
+    }
+
+    /**
+     * out[i] = exp(x[i] - shift), where no x[i] is more than shift, with the bits of {@link #exp}; both ranges may be
+     * the same memory. Scaled as {@link #ofNegativeMagnitude} is.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void ofDifference(double[] x, int xOffset, double shift, double[] out, int outOffset, int length) {
+        DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i)
+                    .sub(DoubleVector.broadcast(SPECIES, shift));
+            v = v.blend(low, v.lt(low));
+            DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
+                    DoubleVector.broadcast(SPECIES, ROUND + 1087));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1087));
+            DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
+            r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+            DoubleVector square = r.mul(r);
+            DoubleVector p = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
+                    .fma(r, DoubleVector.broadcast(SPECIES, 1))
+                    .fma(r, DoubleVector.broadcast(SPECIES, 1));
+            DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+            p.mul(scale).mul(DoubleVector.broadcast(SPECIES, 0x1p-64)).intoArray(out, outOffset + i);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.losslane.simd.math;
 
 import static jdk.incubator.vector.VectorOperators.AND;
+import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.OR;
 
@@ -39,14 +40,14 @@ public final class DoubleLog {
     private static final long FRACTION = 0x000fffffffffffffL;
 
     /** The bits of 2^52; an integer below 2^52 in its low bits adds itself. */
-    private static final long INTEGER = 0x4330000000000000L;
+    static final long INTEGER = 0x4330000000000000L;
 
-    private static final double LN2_HIGH = 0x1.62e42fefp-1, LN2_LOW = 0x1.473de6af278edp-34;
+    static final double LN2_HIGH = 0x1.62e42fefp-1, LN2_LOW = 0x1.473de6af278edp-34;
 
     /** The coefficients of -R: the kernel works with -s, which saves negations. */
-    private static final double R0 = -0x1.5555555555558p-1, R1 = -0x1.99999999952d3p-2, R2 = -0x1.2492492df8288p-2;
-    private static final double R3 = -0x1.c71c62dafe5d7p-3, R4 = -0x1.7462b7c30174ap-3, R5 = -0x1.39fdfad00c828p-3;
-    private static final double R6 = -0x1.2b5d0d13a4f7bp-3;
+    static final double R0 = -0x1.5555555555558p-1, R1 = -0x1.99999999952d3p-2, R2 = -0x1.2492492df8288p-2;
+    static final double R3 = -0x1.c71c62dafe5d7p-3, R4 = -0x1.7462b7c30174ap-3, R5 = -0x1.39fdfad00c828p-3;
+    static final double R6 = -0x1.2b5d0d13a4f7bp-3;
 
     private DoubleLog() {}
 
@@ -56,36 +57,54 @@ public final class DoubleLog {
      * @param length a multiple of the lanes
      */
     public static void log(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1023);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            log(DoubleVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            LongVector moved = v.reinterpretAsLongs().add(SHIFT);
+            DoubleVector k = moved.lanewise(LSHR, 52).lanewise(OR, INTEGER).reinterpretAsDoubles().sub(bias);
+            DoubleVector m = moved.lanewise(AND, FRACTION).add(CENTRE).reinterpretAsDoubles();
+            DoubleVector f = m.sub(DoubleVector.broadcast(SPECIES, 1));
+            DoubleVector high = k.fma(DoubleVector.broadcast(SPECIES, LN2_HIGH), f);
+            DoubleVector low = f.sub(k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), high));
+            low = k.fma(DoubleVector.broadcast(SPECIES, LN2_LOW), low);
+            DoubleVector s = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
+            DoubleVector z = s.mul(s);
+            DoubleVector curve = z.fma(DoubleVector.broadcast(SPECIES, R6), DoubleVector.broadcast(SPECIES, R5))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R4))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R3))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R2))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R1))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R0))
+                    .fma(z, f)
+                    .fma(s, low);
+            VectorMask<Double> large = DoubleVector.broadcast(SPECIES, Double.MIN_NORMAL).compare(LE, v);
+            if (large.and(v.lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY))).allTrue()) {
+                high.add(curve).intoArray(out, outOffset + i);
+            } else {
+                rare(x, xOffset + i, out, outOffset + i);
+            }
         }
     }
 
-    /** log of any number. */
-    public static DoubleVector log(DoubleVector x) {
-        VectorMask<Double> small = x.lt(DoubleVector.broadcast(SPECIES, 0x1p-1022));
-        DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1023).blend(DoubleVector.broadcast(SPECIES, 0x1p52 + 1077), small);
-        DoubleVector v = x.blend(x.mul(DoubleVector.broadcast(SPECIES, 0x1p54)), small);
-        return x.blend(ofNormal(v.reinterpretAsLongs(), bias), x.lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY)))
-                .blend(DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY), x.eq(DoubleVector.broadcast(SPECIES, 0)))
-                .blend(DoubleVector.broadcast(SPECIES, Double.NaN), x.lt(DoubleVector.broadcast(SPECIES, 0)));
-    }
-
-    /** log of the normal number with these bits; bias is 2^52 plus what the exponent field is too large by. */
-    private static DoubleVector ofNormal(LongVector bits, DoubleVector bias) {
-        LongVector moved = bits.add(SHIFT);
+    /** One vector with subnormal, infinite, NaN or not positive numbers in it. */
+    private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset);
+        VectorMask<Double> small = v.lt(DoubleVector.broadcast(SPECIES, Double.MIN_NORMAL));
+        DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1023)
+                .blend(DoubleVector.broadcast(SPECIES, 0x1p52 + 1077), small);
+        LongVector moved = v.blend(v.mul(DoubleVector.broadcast(SPECIES, 0x1p54)), small)
+                .reinterpretAsLongs()
+                .add(SHIFT);
         DoubleVector k = moved.lanewise(LSHR, 52).lanewise(OR, INTEGER).reinterpretAsDoubles().sub(bias);
-        DoubleVector f = moved.lanewise(AND, FRACTION).add(CENTRE).reinterpretAsDoubles().sub(DoubleVector.broadcast(SPECIES, 1));
+        DoubleVector m = moved.lanewise(AND, FRACTION).add(CENTRE).reinterpretAsDoubles();
+        DoubleVector f = m.sub(DoubleVector.broadcast(SPECIES, 1));
         DoubleVector high = k.fma(DoubleVector.broadcast(SPECIES, LN2_HIGH), f);
         DoubleVector low = f.sub(k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), high));
-        return high.add(curve(f, k.fma(DoubleVector.broadcast(SPECIES, LN2_LOW), low)));
-    }
-
-    /** log(1 + f) - f + low, f in [sqrt(1/2) - 1, sqrt(2) - 1]. */
-    static DoubleVector curve(DoubleVector f, DoubleVector low) {
+        low = k.fma(DoubleVector.broadcast(SPECIES, LN2_LOW), low);
         DoubleVector s = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
         DoubleVector z = s.mul(s);
-        return z.fma(DoubleVector.broadcast(SPECIES, R6), DoubleVector.broadcast(SPECIES, R5))
+        DoubleVector curve = z.fma(DoubleVector.broadcast(SPECIES, R6), DoubleVector.broadcast(SPECIES, R5))
                 .fma(z, DoubleVector.broadcast(SPECIES, R4))
                 .fma(z, DoubleVector.broadcast(SPECIES, R3))
                 .fma(z, DoubleVector.broadcast(SPECIES, R2))
@@ -93,5 +112,9 @@ public final class DoubleLog {
                 .fma(z, DoubleVector.broadcast(SPECIES, R0))
                 .fma(z, f)
                 .fma(s, low);
+        v.blend(high.add(curve), v.lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY)))
+                .blend(DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY), v.eq(zero))
+                .blend(DoubleVector.broadcast(SPECIES, Double.NaN), v.lt(zero))
+                .intoArray(out, outOffset);
     }
 }

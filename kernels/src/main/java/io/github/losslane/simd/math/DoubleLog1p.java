@@ -1,5 +1,15 @@
 package io.github.losslane.simd.math;
 
+import static io.github.losslane.simd.math.DoubleLog.INTEGER;
+import static io.github.losslane.simd.math.DoubleLog.LN2_HIGH;
+import static io.github.losslane.simd.math.DoubleLog.LN2_LOW;
+import static io.github.losslane.simd.math.DoubleLog.R0;
+import static io.github.losslane.simd.math.DoubleLog.R1;
+import static io.github.losslane.simd.math.DoubleLog.R2;
+import static io.github.losslane.simd.math.DoubleLog.R3;
+import static io.github.losslane.simd.math.DoubleLog.R4;
+import static io.github.losslane.simd.math.DoubleLog.R5;
+import static io.github.losslane.simd.math.DoubleLog.R6;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.OR;
@@ -39,20 +49,18 @@ public final class DoubleLog1p {
 
     private static final long EXPONENT = 0x7ff0000000000000L, SIGN = 0x8000000000000000L;
 
-    /** The bits of 2^52; an integer below 2^52 in its low bits adds itself. */
-    private static final long INTEGER = 0x4330000000000000L;
-
-    private static final double LN2_HIGH = 0x1.62e42fefp-1, LN2_LOW = 0x1.473de6af278edp-34;
+    /** From here on the 1 is nothing, and x / 2^256 keeps 2^-k a normal number. */
+    private static final double LARGE = 0x1p512;
 
     private static final double UNIT_LN2_HIGH = 0x1.62e42fefa39efp-1, UNIT_LN2_LOW = 0x1.abc9e3b39803fp-56;
 
     /** Where {@link #ofUnit} turns to (x - 1) / 2. */
-    static final double HALVED = 0.5;
+    private static final double HALVED = 0.5;
 
-    /** The coefficients of -R, degree 7 on [0, 0.0483], relative error 2^-58.4: the kernel works with -s, which saves negations. */
-    private static final double U0 = -0x1.5555555555554p-1, U1 = -0x1.999999999b0bbp-2, U2 = -0x1.24924922380d4p-2;
-    private static final double U3 = -0x1.c71c74c1618e8p-3, U4 = -0x1.745c2903263b4p-3, U5 = -0x1.3b3c23e6627a7p-3;
-    private static final double U6 = -0x1.0d48069a1438fp-3, U7 = -0x1.1f676c641b711p-3;
+    /** The coefficients of -R, degree 7 on [0, 0.0482], relative error 2^-58.4; with -s instead of s nothing is negated. */
+    static final double U0 = -0x1.5555555555554p-1, U1 = -0x1.999999999b0bbp-2, U2 = -0x1.24924922380d4p-2;
+    static final double U3 = -0x1.c71c74c1618e8p-3, U4 = -0x1.745c2903263b4p-3, U5 = -0x1.3b3c23e6627a7p-3;
+    static final double U6 = -0x1.0d48069a1438fp-3, U7 = -0x1.1f676c641b711p-3;
 
     private DoubleLog1p() {}
 
@@ -62,70 +70,103 @@ public final class DoubleLog1p {
      * @param length a multiple of the lanes
      */
     public static void log1p(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1024);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            log1p(DoubleVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            LongVector exponent = v.add(one).reinterpretAsLongs().add(SHIFT).lanewise(AND, EXPONENT);
+            DoubleVector k = exponent.lanewise(LSHR, 52).lanewise(OR, INTEGER).reinterpretAsDoubles().sub(bias);
+            DoubleVector scale = exponent.lanewise(XOR, EXPONENT).reinterpretAsDoubles();
+            DoubleVector shift = scale.sub(one);
+            DoubleVector f = v.fma(scale, shift);
+            DoubleVector rest = v.fma(scale, shift.sub(f)).mul(one.sub(f));
+            DoubleVector high = k.fma(DoubleVector.broadcast(SPECIES, LN2_HIGH), f);
+            DoubleVector low = f.sub(k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), high));
+            low = k.fma(DoubleVector.broadcast(SPECIES, LN2_LOW), low.add(rest));
+            DoubleVector s = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
+            DoubleVector z = s.mul(s);
+            DoubleVector curve = z.fma(DoubleVector.broadcast(SPECIES, R6), DoubleVector.broadcast(SPECIES, R5))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R4))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R3))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R2))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R1))
+                    .fma(z, DoubleVector.broadcast(SPECIES, R0))
+                    .fma(z, f)
+                    .fma(s, low);
+            LongVector sign = v.reinterpretAsLongs().lanewise(AND, SIGN);
+            if (one.neg().lt(v).and(v.lt(DoubleVector.broadcast(SPECIES, LARGE))).allTrue()) {
+                high.add(curve)
+                        .reinterpretAsLongs()
+                        .lanewise(OR, sign)
+                        .reinterpretAsDoubles()
+                        .intoArray(out, outOffset + i);
+            } else {
+                rare(x, xOffset + i, out, outOffset + i);
+            }
         }
     }
 
-    /** log(1 + x) of any number; from 2^512 on the 1 is nothing, and x / 2^256 keeps 2^-k a normal number. */
-    public static DoubleVector log1p(DoubleVector x) {
-        VectorMask<Double> large = DoubleVector.broadcast(SPECIES, 0x1p512).lt(x);
-        DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1024).blend(DoubleVector.broadcast(SPECIES, 0x1p52 + 768), large);
-        DoubleVector v = x.blend(x.mul(DoubleVector.broadcast(SPECIES, 0x1p-256)), large);
-        LongVector bits = v.add(DoubleVector.broadcast(SPECIES, 1)).reinterpretAsLongs();
-        return x.blend(reduced(v, bits, bias), x.lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY)))
-                .blend(DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY), x.eq(DoubleVector.broadcast(SPECIES, -1)))
-                .blend(DoubleVector.broadcast(SPECIES, Double.NaN), x.lt(DoubleVector.broadcast(SPECIES, -1)));
-    }
-
-    /** log(1 + x), where bits are those of 1 + x; bias is 2^52 plus what the exponent field is too large by. */
-    private static DoubleVector reduced(DoubleVector x, LongVector bits, DoubleVector bias) {
+    /** One vector with NaN or numbers up to -1 or from LARGE on in it. */
+    private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-        LongVector exponent = bits.add(SHIFT).lanewise(AND, EXPONENT);
+        DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset);
+        VectorMask<Double> large = DoubleVector.broadcast(SPECIES, LARGE).lt(v);
+        DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1024)
+                .blend(DoubleVector.broadcast(SPECIES, 0x1p52 + 768), large);
+        DoubleVector a = v.blend(v.mul(DoubleVector.broadcast(SPECIES, 0x1p-256)), large);
+        LongVector exponent = a.add(one).reinterpretAsLongs().add(SHIFT).lanewise(AND, EXPONENT);
         DoubleVector k = exponent.lanewise(LSHR, 52).lanewise(OR, INTEGER).reinterpretAsDoubles().sub(bias);
         DoubleVector scale = exponent.lanewise(XOR, EXPONENT).reinterpretAsDoubles();
         DoubleVector shift = scale.sub(one);
-        DoubleVector f = x.fma(scale, shift);
-        DoubleVector rest = x.fma(scale, shift.sub(f)).mul(one.sub(f));
+        DoubleVector f = a.fma(scale, shift);
+        DoubleVector rest = a.fma(scale, shift.sub(f)).mul(one.sub(f));
         DoubleVector high = k.fma(DoubleVector.broadcast(SPECIES, LN2_HIGH), f);
         DoubleVector low = f.sub(k.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), high));
         low = k.fma(DoubleVector.broadcast(SPECIES, LN2_LOW), low.add(rest));
-        return high.add(DoubleLog.curve(f, low))
-                .reinterpretAsLongs()
-                .lanewise(OR, x.reinterpretAsLongs().lanewise(AND, SIGN))
-                .reinterpretAsDoubles();
+        DoubleVector s = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
+        DoubleVector z = s.mul(s);
+        DoubleVector curve = z.fma(DoubleVector.broadcast(SPECIES, R6), DoubleVector.broadcast(SPECIES, R5))
+                .fma(z, DoubleVector.broadcast(SPECIES, R4))
+                .fma(z, DoubleVector.broadcast(SPECIES, R3))
+                .fma(z, DoubleVector.broadcast(SPECIES, R2))
+                .fma(z, DoubleVector.broadcast(SPECIES, R1))
+                .fma(z, DoubleVector.broadcast(SPECIES, R0))
+                .fma(z, f)
+                .fma(s, low);
+        LongVector sign = a.reinterpretAsLongs().lanewise(AND, SIGN);
+        DoubleVector value = high.add(curve).reinterpretAsLongs().lanewise(OR, sign).reinterpretAsDoubles();
+        v.blend(value, v.lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY)))
+                .blend(DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY), v.eq(one.neg()))
+                .blend(DoubleVector.broadcast(SPECIES, Double.NaN), v.lt(one.neg()))
+                .intoArray(out, outOffset);
     }
 
     /**
-     * out[i] = log(1 + x[i]) for x[i] in [0, 1]; both ranges may be the same memory.
+     * out[i] = log(1 + x[i]) for x[i] in [0, 1], without powers of two: above HALVED as ln 2 + log(1 + (x[i] - 1) / 2);
+     * both ranges may be the same memory.
      *
      * @param length a multiple of the lanes
      */
     public static void ofUnit(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            ofUnit(DoubleVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            VectorMask<Double> large = DoubleVector.broadcast(SPECIES, HALVED).lt(v);
+            DoubleVector halved = v.fma(DoubleVector.broadcast(SPECIES, 0.5), DoubleVector.broadcast(SPECIES, -0.5));
+            DoubleVector f = v.blend(halved, large);
+            DoubleVector high = zero.blend(DoubleVector.broadcast(SPECIES, UNIT_LN2_HIGH), large);
+            DoubleVector low = zero.blend(DoubleVector.broadcast(SPECIES, UNIT_LN2_LOW), large);
+            DoubleVector square = f.mul(DoubleVector.broadcast(SPECIES, -0.5)).mul(f);
+            DoubleVector s = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
+            DoubleVector z = s.mul(s);
+            DoubleVector w = z.mul(z);
+            DoubleVector curve = z.fma(DoubleVector.broadcast(SPECIES, U7), DoubleVector.broadcast(SPECIES, U6))
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U5), DoubleVector.broadcast(SPECIES, U4)))
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U3), DoubleVector.broadcast(SPECIES, U2)))
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U1), DoubleVector.broadcast(SPECIES, U0)))
+                    .fma(z, square)
+                    .fma(s, square.add(low));
+            f.add(curve).add(high).intoArray(out, outOffset + i);
         }
-    }
-
-    /** log(1 + x) for x in [0, 1], without powers of two; above HALVED as ln 2 + log(1 + (x - 1) / 2). */
-    public static DoubleVector ofUnit(DoubleVector x) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0);
-        VectorMask<Double> large = DoubleVector.broadcast(SPECIES, HALVED).lt(x);
-        DoubleVector f = x.blend(x.fma(DoubleVector.broadcast(SPECIES, 0.5), DoubleVector.broadcast(SPECIES, -0.5)), large);
-        DoubleVector low = zero.blend(DoubleVector.broadcast(SPECIES, UNIT_LN2_LOW), large);
-        DoubleVector square = f.mul(DoubleVector.broadcast(SPECIES, -0.5)).mul(f);
-        DoubleVector s = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
-        DoubleVector curve = series(s.mul(s), square).fma(s, square.add(low));
-        return f.add(curve).add(zero.blend(DoubleVector.broadcast(SPECIES, UNIT_LN2_HIGH), large));
-    }
-
-    /** first - z R(z), where log(1 + f) = f - s (f - z R(z)), s = f / (2 + f), z = s^2, f in [(HALVED - 1) / 2, HALVED]. */
-    static DoubleVector series(DoubleVector z, DoubleVector first) {
-        DoubleVector w = z.mul(z);
-        return z.fma(DoubleVector.broadcast(SPECIES, U7), DoubleVector.broadcast(SPECIES, U6))
-                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U5), DoubleVector.broadcast(SPECIES, U4)))
-                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U3), DoubleVector.broadcast(SPECIES, U2)))
-                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U1), DoubleVector.broadcast(SPECIES, U0)))
-                .fma(z, first);
     }
 }

@@ -1,5 +1,19 @@
 package io.github.losslane.simd.math;
 
+import static io.github.losslane.simd.math.DoubleExp.C10;
+import static io.github.losslane.simd.math.DoubleExp.C11;
+import static io.github.losslane.simd.math.DoubleExp.C2;
+import static io.github.losslane.simd.math.DoubleExp.C3;
+import static io.github.losslane.simd.math.DoubleExp.C4;
+import static io.github.losslane.simd.math.DoubleExp.C5;
+import static io.github.losslane.simd.math.DoubleExp.C6;
+import static io.github.losslane.simd.math.DoubleExp.C7;
+import static io.github.losslane.simd.math.DoubleExp.C8;
+import static io.github.losslane.simd.math.DoubleExp.C9;
+import static io.github.losslane.simd.math.DoubleExp.LN2_HIGH;
+import static io.github.losslane.simd.math.DoubleExp.LN2_LOW;
+import static io.github.losslane.simd.math.DoubleExp.LOG2E;
+import static io.github.losslane.simd.math.DoubleExp.ROUND;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 
@@ -28,13 +42,6 @@ public final class DoubleSigmoid {
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 
     private static final double LOWEST = -746, HIGHEST = 64;
-    private static final double LOG2E = 0x1.71547652b82fep0, LN2_HIGH = 0x1.62e42fefa39efp-1, LN2_LOW = 0x1.abc9e3b39803fp-56;
-    private static final double ROUND = 0x1.8p52;
-
-    private static final double C2 = 0x1.000000000000bp-1, C3 = 0x1.5555555555561p-3, C4 = 0x1.5555555550228p-5;
-    private static final double C5 = 0x1.111111110d644p-7, C6 = 0x1.6c16c1855055p-10, C7 = 0x1.a01a01bade505p-13;
-    private static final double C8 = 0x1.a01997588ed8ap-16, C9 = 0x1.71dddfd53fd0bp-19, C10 = 0x1.28afabfb2ccdp-22;
-    private static final double C11 = 0x1.af85784e87677p-26;
 
     private DoubleSigmoid() {}
 
@@ -44,34 +51,28 @@ public final class DoubleSigmoid {
      * @param length a multiple of the lanes
      */
     public static void sigmoid(double[] x, int xOffset, double[] out, int outOffset, int length) {
-        for (int i = 0; i < length; i += SPECIES.length()) {
-            sigmoid(DoubleVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
-        }
-    }
-
-    /** sigmoid of any number. */
-    public static DoubleVector sigmoid(DoubleVector x) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 0x1p-64);
         DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
         DoubleVector high = DoubleVector.broadcast(SPECIES, HIGHEST);
-        DoubleVector v = x.blend(low, x.lt(low)).blend(high, x.compare(GT, high));
-        DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, -LOG2E), DoubleVector.broadcast(SPECIES, ROUND + 959));
-        DoubleVector s = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-        DoubleVector q = exponential(v.neg(), t.sub(DoubleVector.broadcast(SPECIES, ROUND + 959)));
-        DoubleVector whole = s.add(one);
-        return one.div(s.fma(q, s.sub(whole).add(one)).add(whole));
-    }
-
-    /** exp(x - n ln 2) - 1. */
-    static DoubleVector exponential(DoubleVector x, DoubleVector n) {
-        DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), x);
-        r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
-        DoubleVector square = r.mul(r);
-        return r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
-                .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
-                .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
-                .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
-                .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
-                .fma(square, r);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            v = v.blend(low, v.lt(low)).blend(high, v.compare(GT, high));
+            DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, -LOG2E),
+                    DoubleVector.broadcast(SPECIES, ROUND + 959));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 959));
+            DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v.neg());
+            r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+            DoubleVector square = r.mul(r);
+            DoubleVector q = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
+                    .fma(square, r);
+            DoubleVector s = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+            DoubleVector whole = s.add(one);
+            DoubleVector lost = s.sub(whole).add(one);
+            one.div(s.fma(q, lost).add(whole)).intoArray(out, outOffset + i);
+        }
     }
 }

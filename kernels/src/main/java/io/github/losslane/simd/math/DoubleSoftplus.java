@@ -1,6 +1,27 @@
 package io.github.losslane.simd.math;
 
-import static jdk.incubator.vector.VectorOperators.GT;
+import static io.github.losslane.simd.math.DoubleExp.C10;
+import static io.github.losslane.simd.math.DoubleExp.C11;
+import static io.github.losslane.simd.math.DoubleExp.C2;
+import static io.github.losslane.simd.math.DoubleExp.C3;
+import static io.github.losslane.simd.math.DoubleExp.C4;
+import static io.github.losslane.simd.math.DoubleExp.C5;
+import static io.github.losslane.simd.math.DoubleExp.C6;
+import static io.github.losslane.simd.math.DoubleExp.C7;
+import static io.github.losslane.simd.math.DoubleExp.C8;
+import static io.github.losslane.simd.math.DoubleExp.C9;
+import static io.github.losslane.simd.math.DoubleExp.LN2_HIGH;
+import static io.github.losslane.simd.math.DoubleExp.LN2_LOW;
+import static io.github.losslane.simd.math.DoubleExp.LOG2E;
+import static io.github.losslane.simd.math.DoubleExp.ROUND;
+import static io.github.losslane.simd.math.DoubleLog1p.U0;
+import static io.github.losslane.simd.math.DoubleLog1p.U1;
+import static io.github.losslane.simd.math.DoubleLog1p.U2;
+import static io.github.losslane.simd.math.DoubleLog1p.U3;
+import static io.github.losslane.simd.math.DoubleLog1p.U4;
+import static io.github.losslane.simd.math.DoubleLog1p.U5;
+import static io.github.losslane.simd.math.DoubleLog1p.U6;
+import static io.github.losslane.simd.math.DoubleLog1p.U7;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.OR;
 
@@ -36,10 +57,9 @@ public final class DoubleSoftplus {
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 
     private static final double LOWEST = -746;
-    private static final double LOG2E = 0x1.71547652b82fep0, ROUND = 0x1.8p52;
 
     /** 2^64 ln 2. */
-    private static final double LN2_HIGH = 0x1.62e42fefa39efp63, LN2_LOW = 0x1.abc9e3b39803fp8;
+    private static final double SCALED_LN2_HIGH = 0x1.62e42fefa39efp63, SCALED_LN2_LOW = 0x1.abc9e3b39803fp8;
 
     /** The logarithm of 1/2, up to which step 3 takes e itself. */
     private static final double HALVED = -0.6931471805599453;
@@ -54,9 +74,7 @@ public final class DoubleSoftplus {
      * @param length a multiple of the lanes
      */
     public static void softplus(double[] x, int xOffset, double[] out, int outOffset, int length) {
-        for (int i = 0; i < length; i += SPECIES.length()) {
-            softplus(DoubleVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
-        }
+        softplus(false, x, xOffset, out, outOffset, length);
     }
 
     /**
@@ -65,39 +83,57 @@ public final class DoubleSoftplus {
      * @param length a multiple of the lanes
      */
     public static void logSigmoid(double[] x, int xOffset, double[] out, int outOffset, int length) {
-        for (int i = 0; i < length; i += SPECIES.length()) {
-            logSigmoid(DoubleVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
-        }
+        softplus(true, x, xOffset, out, outOffset, length);
     }
 
-    /** softplus of any number. */
-    public static DoubleVector softplus(DoubleVector x) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0);
-        return fade(x).fma(DoubleVector.broadcast(SPECIES, 0x1p-64), x.blend(zero, x.lt(zero)));
-    }
-
-    /** logSigmoid of any number. */
-    public static DoubleVector logSigmoid(DoubleVector x) {
-        DoubleVector zero = DoubleVector.broadcast(SPECIES, -0.0);
-        return fade(x).fma(DoubleVector.broadcast(SPECIES, -0x1p-64), x.blend(zero, x.compare(GT, zero)));
-    }
-
-    /** 2^64 log1p(exp(-|x|)). */
-    private static DoubleVector fade(DoubleVector x) {
+    /** out[i] = softplus(x[i]), or -softplus(-x[i]). */
+    private static void softplus(boolean opposite, double[] x, int xOffset, double[] out, int outOffset, int length) {
         DoubleVector lowest = DoubleVector.broadcast(SPECIES, LOWEST);
-        DoubleVector v = x.reinterpretAsLongs().lanewise(OR, SIGN).reinterpretAsDoubles();
-        v = v.blend(lowest, v.lt(lowest));
-        DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E), DoubleVector.broadcast(SPECIES, ROUND + 1087));
-        DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1087));
-        DoubleVector s = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-        DoubleVector rise = s.mul(DoubleSigmoid.exponential(v, n));
-        VectorMask<Double> large = DoubleVector.broadcast(SPECIES, HALVED).lt(v);
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, 0x1p-64).blend(DoubleVector.broadcast(SPECIES, 0x1p-65), large);
-        DoubleVector base = DoubleVector.broadcast(SPECIES, 0).blend(DoubleVector.broadcast(SPECIES, -0.5), large);
-        DoubleVector f = rise.fma(factor, s.fma(factor, base));
-        DoubleVector rest = rise.blend(f.fma(DoubleVector.broadcast(SPECIES, 0x1p64), DoubleVector.broadcast(SPECIES, LN2_LOW)), large);
-        DoubleVector ratio = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
-        DoubleVector curve = DoubleLog1p.series(ratio.mul(ratio), f).mul(ratio);
-        return curve.fma(DoubleVector.broadcast(SPECIES, 0x1p64), rest).add(s.blend(DoubleVector.broadcast(SPECIES, LN2_HIGH), large));
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector minusZero = DoubleVector.broadcast(SPECIES, -0.0);
+        DoubleVector up = DoubleVector.broadcast(SPECIES, 0x1p64);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            DoubleVector a = v.reinterpretAsLongs().lanewise(OR, SIGN).reinterpretAsDoubles();
+            a = a.blend(lowest, a.lt(lowest));
+            DoubleVector t = a.fma(DoubleVector.broadcast(SPECIES, LOG2E),
+                    DoubleVector.broadcast(SPECIES, ROUND + 1087));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1087));
+            DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), a);
+            r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+            DoubleVector square = r.mul(r);
+            DoubleVector q = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
+                    .fma(square, r);
+            DoubleVector s = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+            DoubleVector rise = s.mul(q);
+            VectorMask<Double> large = DoubleVector.broadcast(SPECIES, HALVED).lt(a);
+            DoubleVector factor = DoubleVector.broadcast(SPECIES, 0x1p-64)
+                    .blend(DoubleVector.broadcast(SPECIES, 0x1p-65), large);
+            DoubleVector base = DoubleVector.zero(SPECIES).blend(DoubleVector.broadcast(SPECIES, -0.5), large);
+            DoubleVector f = rise.fma(factor, s.fma(factor, base));
+            DoubleVector first = s.blend(DoubleVector.broadcast(SPECIES, SCALED_LN2_HIGH), large);
+            DoubleVector rest = rise.blend(f.fma(up, DoubleVector.broadcast(SPECIES, SCALED_LN2_LOW)), large);
+            DoubleVector ratio = f.div(DoubleVector.broadcast(SPECIES, -2).sub(f));
+            DoubleVector z = ratio.mul(ratio);
+            DoubleVector w = z.mul(z);
+            DoubleVector curve = z.fma(DoubleVector.broadcast(SPECIES, U7), DoubleVector.broadcast(SPECIES, U6))
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U5), DoubleVector.broadcast(SPECIES, U4)))
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U3), DoubleVector.broadcast(SPECIES, U2)))
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, U1), DoubleVector.broadcast(SPECIES, U0)))
+                    .fma(z, f)
+                    .mul(ratio);
+            DoubleVector fade = curve.fma(up, rest).add(first);
+            if (opposite) {
+                DoubleVector linear = v.blend(minusZero, minusZero.lt(v));
+                fade.fma(DoubleVector.broadcast(SPECIES, -0x1p-64), linear).intoArray(out, outOffset + i);
+            } else {
+                DoubleVector linear = v.blend(zero, v.lt(zero));
+                fade.fma(DoubleVector.broadcast(SPECIES, 0x1p-64), linear).intoArray(out, outOffset + i);
+            }
+        }
     }
 }

@@ -1,5 +1,19 @@
 package io.github.losslane.simd.math;
 
+import static io.github.losslane.simd.math.DoubleExp.C10;
+import static io.github.losslane.simd.math.DoubleExp.C11;
+import static io.github.losslane.simd.math.DoubleExp.C2;
+import static io.github.losslane.simd.math.DoubleExp.C3;
+import static io.github.losslane.simd.math.DoubleExp.C4;
+import static io.github.losslane.simd.math.DoubleExp.C5;
+import static io.github.losslane.simd.math.DoubleExp.C6;
+import static io.github.losslane.simd.math.DoubleExp.C7;
+import static io.github.losslane.simd.math.DoubleExp.C8;
+import static io.github.losslane.simd.math.DoubleExp.C9;
+import static io.github.losslane.simd.math.DoubleExp.LN2_HIGH;
+import static io.github.losslane.simd.math.DoubleExp.LN2_LOW;
+import static io.github.losslane.simd.math.DoubleExp.LOG2E;
+import static io.github.losslane.simd.math.DoubleExp.ROUND;
 import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.AND;
 import static jdk.incubator.vector.VectorOperators.GT;
@@ -31,7 +45,6 @@ public final class DoubleTanh {
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 
     private static final double SMALL = 0.55, HIGHEST = 20;
-    private static final double TWICE_LOG2E = 0x1.71547652b82fep1, ROUND = 0x1.8p52;
     private static final long SIGN = 0x8000000000000000L;
 
     private static final double T0 = -0x1.5555555555555p-2, T1 = 0x1.1111111110fdap-3, T2 = -0x1.ba1ba1b9f8f7cp-5;
@@ -47,36 +60,40 @@ public final class DoubleTanh {
      * @param length a multiple of the lanes
      */
     public static void tanh(double[] x, int xOffset, double[] out, int outOffset, int length) {
-        for (int i = 0; i < length; i += SPECIES.length()) {
-            tanh(DoubleVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
-        }
-    }
-
-    /** tanh of any number. */
-    public static DoubleVector tanh(DoubleVector x) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector highest = DoubleVector.broadcast(SPECIES, HIGHEST);
-        DoubleVector a = x.lanewise(ABS);
-        DoubleVector v = a.blend(highest, a.compare(GT, highest));
-        DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, TWICE_LOG2E), DoubleVector.broadcast(SPECIES, ROUND + 1023));
-        DoubleVector s = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-        DoubleVector q = DoubleSigmoid.exponential(v.add(v), t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023)));
-        DoubleVector far = one.sub(DoubleVector.broadcast(SPECIES, 2).div(s.fma(q, s.add(one))));
-        DoubleVector z = a.mul(a);
-        return far.blend(near(a, z), a.lt(DoubleVector.broadcast(SPECIES, SMALL)))
-                .reinterpretAsLongs()
-                .lanewise(OR, x.reinterpretAsLongs().lanewise(AND, SIGN))
-                .reinterpretAsDoubles();
-    }
-
-    /** tanh of a in [0, SMALL), z = a^2. */
-    private static DoubleVector near(DoubleVector a, DoubleVector z) {
-        DoubleVector w = z.mul(z);
-        return w.fma(DoubleVector.broadcast(SPECIES, T10), z.fma(DoubleVector.broadcast(SPECIES, T9), DoubleVector.broadcast(SPECIES, T8)))
-                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, T7), DoubleVector.broadcast(SPECIES, T6)))
-                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, T5), DoubleVector.broadcast(SPECIES, T4)))
-                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, T3), DoubleVector.broadcast(SPECIES, T2)))
-                .fma(w, z.fma(DoubleVector.broadcast(SPECIES, T1), DoubleVector.broadcast(SPECIES, T0)))
-                .fma(z.mul(a), a);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            DoubleVector a = v.lanewise(ABS);
+            DoubleVector z = a.mul(a);
+            DoubleVector w = z.mul(z);
+            DoubleVector top = z.fma(DoubleVector.broadcast(SPECIES, T9), DoubleVector.broadcast(SPECIES, T8));
+            DoubleVector near = w.fma(DoubleVector.broadcast(SPECIES, T10), top)
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, T7), DoubleVector.broadcast(SPECIES, T6)))
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, T5), DoubleVector.broadcast(SPECIES, T4)))
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, T3), DoubleVector.broadcast(SPECIES, T2)))
+                    .fma(w, z.fma(DoubleVector.broadcast(SPECIES, T1), DoubleVector.broadcast(SPECIES, T0)))
+                    .fma(z.mul(a), a);
+            DoubleVector clamped = a.blend(highest, a.compare(GT, highest));
+            DoubleVector t = clamped.fma(DoubleVector.broadcast(SPECIES, 2 * LOG2E),
+                    DoubleVector.broadcast(SPECIES, ROUND + 1023));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
+            DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), clamped.add(clamped));
+            r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+            DoubleVector square = r.mul(r);
+            DoubleVector q = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
+                    .fma(square, r);
+            DoubleVector s = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+            DoubleVector far = one.sub(DoubleVector.broadcast(SPECIES, 2).div(s.fma(q, s.add(one))));
+            far.blend(near, a.lt(DoubleVector.broadcast(SPECIES, SMALL)))
+                    .reinterpretAsLongs()
+                    .lanewise(OR, v.reinterpretAsLongs().lanewise(AND, SIGN))
+                    .reinterpretAsDoubles()
+                    .intoArray(out, outOffset + i);
+        }
     }
 }

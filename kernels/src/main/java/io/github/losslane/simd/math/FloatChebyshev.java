@@ -126,7 +126,7 @@ public final class FloatChebyshev {
                 VectorMask<Float> beyond = cosine.compare(LE, FloatVector.broadcast(SPECIES, knot));
                 value = value.blend(value.neg(), beyond);
             }
-            value.blend(zero, value.lt(zero)).intoArray(slope, s + i);
+            value.blend(zero, value.compare(LE, zero)).intoArray(slope, s + i);
         }
     }
 }

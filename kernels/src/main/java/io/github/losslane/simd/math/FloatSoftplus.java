@@ -1,5 +1,25 @@
 package io.github.losslane.simd.math;
 
+import static io.github.losslane.simd.math.FloatExp.C2;
+import static io.github.losslane.simd.math.FloatExp.C3;
+import static io.github.losslane.simd.math.FloatExp.C4;
+import static io.github.losslane.simd.math.FloatExp.C5;
+import static io.github.losslane.simd.math.FloatExp.C6;
+import static io.github.losslane.simd.math.FloatExp.LN2_HIGH;
+import static io.github.losslane.simd.math.FloatExp.LN2_LOW;
+import static io.github.losslane.simd.math.FloatExp.LOG2E;
+import static io.github.losslane.simd.math.FloatExp.ROUND;
+import static io.github.losslane.simd.math.FloatLog1p.R0;
+import static io.github.losslane.simd.math.FloatLog1p.R1;
+import static io.github.losslane.simd.math.FloatLog1p.R2;
+import static io.github.losslane.simd.math.FloatLog1p.R3;
+import static io.github.losslane.simd.math.FloatLog1p.R4;
+import static io.github.losslane.simd.math.FloatLog1p.R5;
+import static io.github.losslane.simd.math.FloatLog1p.R6;
+import static io.github.losslane.simd.math.FloatLog1p.R7;
+import static io.github.losslane.simd.math.FloatLog1p.R8;
+import static io.github.losslane.simd.math.FloatLog1p.R9;
+import static io.github.losslane.simd.math.FloatLog1p.UNIT_CENTRE;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.OR;
@@ -23,8 +43,8 @@ import jdk.incubator.vector.VectorSpecies;
  */
 public final class FloatSoftplus {
 
-    /** Error bound of softplus in ulps over all floats. */
-    public static final double MAX_ULP_SOFTPLUS = 1.2;
+    /** Error bound of softplus in ulps over all floats; measured 1.8151 at 0x1.ccd55cp-3. */
+    public static final double MAX_ULP_SOFTPLUS = 1.82;
 
     /** Error bound of logSigmoid in ulps over all floats. */
     public static final double MAX_ULP_LOG_SIGMOID = MAX_ULP_SOFTPLUS;
@@ -32,12 +52,7 @@ public final class FloatSoftplus {
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
 
     private static final float LOWEST = -104f;
-    private static final float LOG2E = 0x1.715476p0f, LN2_HIGH = 0x1.62e4p-1f, LN2_LOW = 0x1.7f7d1cp-20f;
-    private static final float ROUND = 0x1.8p23f;
     private static final int SIGN = 0x80000000;
-
-    private static final float C2 = 0x1.fffffap-2f, C3 = 0x1.555492p-3f, C4 = 0x1.555a26p-5f;
-    private static final float C5 = 0x1.123988p-7f, C6 = 0x1.694cd2p-10f;
 
     private FloatSoftplus() {}
 
@@ -47,8 +62,37 @@ public final class FloatSoftplus {
      * @param length a multiple of the lanes
      */
     public static void softplus(float[] x, int xOffset, float[] out, int outOffset, int length) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0);
+        FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            softplus(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
+            FloatVector any = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            FloatVector v = any.reinterpretAsInts().lanewise(OR, SIGN).reinterpretAsFloats();
+            v = v.blend(low, v.lt(low));
+            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 191));
+            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 191));
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
+            r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+            FloatVector q = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
+                    .fma(r, FloatVector.broadcast(SPECIES, C4))
+                    .fma(r, FloatVector.broadcast(SPECIES, C3))
+                    .fma(r, FloatVector.broadcast(SPECIES, C2))
+                    .fma(r.mul(r), r);
+            FloatVector s = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector e = s.mul(q.add(FloatVector.broadcast(SPECIES, 1)));
+            FloatVector y = e.fma(FloatVector.broadcast(SPECIES, 0x1p-64f), FloatVector.broadcast(SPECIES, -UNIT_CENTRE));
+            FloatVector log1p = y.fma(FloatVector.broadcast(SPECIES, R9), FloatVector.broadcast(SPECIES, R8))
+                    .fma(y, FloatVector.broadcast(SPECIES, R7))
+                    .fma(y, FloatVector.broadcast(SPECIES, R6))
+                    .fma(y, FloatVector.broadcast(SPECIES, R5))
+                    .fma(y, FloatVector.broadcast(SPECIES, R4))
+                    .fma(y, FloatVector.broadcast(SPECIES, R3))
+                    .fma(y, FloatVector.broadcast(SPECIES, R2))
+                    .fma(y, FloatVector.broadcast(SPECIES, R1))
+                    .fma(y, FloatVector.broadcast(SPECIES, R0))
+                    .fma(e, s.mul(q))
+                    .add(s);
+            log1p.fma(FloatVector.broadcast(SPECIES, 0x1p-64f), any.blend(zero, any.lt(zero)))
+                    .intoArray(out, outOffset + i);
         }
     }
 
@@ -58,40 +102,37 @@ public final class FloatSoftplus {
      * @param length a multiple of the lanes
      */
     public static void logSigmoid(float[] x, int xOffset, float[] out, int outOffset, int length) {
-        for (int i = 0; i < length; i += SPECIES.length()) {
-            logSigmoid(FloatVector.fromArray(SPECIES, x, xOffset + i)).intoArray(out, outOffset + i);
-        }
-    }
-
-    /** softplus of any number. */
-    public static FloatVector softplus(FloatVector x) {
-        FloatVector zero = FloatVector.broadcast(SPECIES, 0);
-        return fade(x).fma(FloatVector.broadcast(SPECIES, 0x1p-64f), x.blend(zero, x.lt(zero)));
-    }
-
-    /** logSigmoid of any number. */
-    public static FloatVector logSigmoid(FloatVector x) {
         FloatVector zero = FloatVector.broadcast(SPECIES, -0f);
-        return fade(x).fma(FloatVector.broadcast(SPECIES, -0x1p-64f), x.blend(zero, x.compare(GT, zero)));
-    }
-
-    /** 2^64 log1p(exp(-|x|)). */
-    private static FloatVector fade(FloatVector x) {
-        FloatVector lowest = FloatVector.broadcast(SPECIES, LOWEST);
-        FloatVector v = x.reinterpretAsInts().lanewise(OR, SIGN).reinterpretAsFloats();
-        v = v.blend(lowest, v.lt(lowest));
-        FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 191));
-        FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 191));
-        FloatVector s = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
-        r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-        FloatVector q = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
-                .fma(r, FloatVector.broadcast(SPECIES, C4))
-                .fma(r, FloatVector.broadcast(SPECIES, C3))
-                .fma(r, FloatVector.broadcast(SPECIES, C2))
-                .fma(r.mul(r), r);
-        FloatVector large = s.mul(q.add(FloatVector.broadcast(SPECIES, 1)));
-        FloatVector e = large.mul(FloatVector.broadcast(SPECIES, 0x1p-64f));
-        return FloatLog1p.lack(e).fma(large, s.mul(q)).add(s);
+        FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector any = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            FloatVector v = any.reinterpretAsInts().lanewise(OR, SIGN).reinterpretAsFloats();
+            v = v.blend(low, v.lt(low));
+            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 191));
+            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 191));
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
+            r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+            FloatVector q = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
+                    .fma(r, FloatVector.broadcast(SPECIES, C4))
+                    .fma(r, FloatVector.broadcast(SPECIES, C3))
+                    .fma(r, FloatVector.broadcast(SPECIES, C2))
+                    .fma(r.mul(r), r);
+            FloatVector s = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector e = s.mul(q.add(FloatVector.broadcast(SPECIES, 1)));
+            FloatVector y = e.fma(FloatVector.broadcast(SPECIES, 0x1p-64f), FloatVector.broadcast(SPECIES, -UNIT_CENTRE));
+            FloatVector log1p = y.fma(FloatVector.broadcast(SPECIES, R9), FloatVector.broadcast(SPECIES, R8))
+                    .fma(y, FloatVector.broadcast(SPECIES, R7))
+                    .fma(y, FloatVector.broadcast(SPECIES, R6))
+                    .fma(y, FloatVector.broadcast(SPECIES, R5))
+                    .fma(y, FloatVector.broadcast(SPECIES, R4))
+                    .fma(y, FloatVector.broadcast(SPECIES, R3))
+                    .fma(y, FloatVector.broadcast(SPECIES, R2))
+                    .fma(y, FloatVector.broadcast(SPECIES, R1))
+                    .fma(y, FloatVector.broadcast(SPECIES, R0))
+                    .fma(e, s.mul(q))
+                    .add(s);
+            log1p.fma(FloatVector.broadcast(SPECIES, -0x1p-64f), any.blend(zero, any.compare(GT, zero)))
+                    .intoArray(out, outOffset + i);
+        }
     }
 }

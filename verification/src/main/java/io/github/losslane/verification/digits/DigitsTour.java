@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -50,7 +51,7 @@ public final class DigitsTour {
         for (Training training : trainings) {
             double accuracy = training.last().testAccuracy();
             if (!(accuracy >= LEAST_ACCURACY)) {
-                err.printf("The digits tour failed: %s kernels reach a test accuracy of %.4f, less than %s%n",
+                err.printf(Locale.ROOT, "The digits tour failed: %s kernels reach a test accuracy of %.4f, less than %s%n",
                         training.kernels().name(), accuracy, LEAST_ACCURACY);
                 exitCode = 1;
             }

@@ -16,54 +16,49 @@ final class Report {
     }
 
     void introduction(Split split, Schedule schedule) {
-        line("Losslane digits tour: softmax regression on %,d handwritten digits",
-                split.train().count() + split.test().count());
-        line("  data      %,d digits to train on, %d to test on, 8 x 8 pixels each",
-                split.train().count(), split.test().count());
-        line("  training  %d epochs, batches of %d, learning rate %s, momentum %s, seed %d",
+        int train = split.train().count();
+        int test = split.test().count();
+        out.printf(Locale.ROOT, "Losslane digits tour: softmax regression on %,d handwritten digits%n", train + test);
+        out.printf(Locale.ROOT, "  data      %,d digits to train on, %,d to test on, 8 x 8 pixels each%n", train, test);
+        out.printf(Locale.ROOT, "  training  %d epochs, batches of %d, learning rate %s, momentum %s, seed %d%n",
                 schedule.epochs(), schedule.batch(), schedule.learningRate(), schedule.momentum(), schedule.seed());
     }
 
     void beginning(KernelProvider kernels) {
-        line("");
-        line("Training with the kernels: %s", name(kernels));
-        line("  epoch      loss   train    test        ms");
+        out.printf("%nTraining with the kernels: %s%n", name(kernels));
+        out.println("  epoch      loss   train    test        ms");
     }
 
     /** Tells of the first epochs, then of every tenth. */
     void progress(Training.Epoch epoch) {
         if (epoch.number() <= 3 || epoch.number() % 10 == 0) {
-            line("  %5d  %8.5f  %6.4f  %6.4f  %8.3f", epoch.number(), epoch.loss(),
+            out.printf(Locale.ROOT, "  %5d  %8.5f  %6.4f  %6.4f  %8.3f%n", epoch.number(), epoch.loss(),
                     epoch.trainAccuracy(), epoch.testAccuracy(), epoch.nanoseconds() * 1e-6);
         }
     }
 
     /** One column for each training. */
     void table(List<Training> trainings) {
-        line("");
+        out.println();
         row("Result", trainings, training -> name(training.kernels()));
-        row("loss", trainings, training -> format("%.5f", training.last().loss()));
-        row("train accuracy", trainings, training -> format("%.4f", training.last().trainAccuracy()));
-        row("test accuracy", trainings, training -> format("%.4f", training.last().testAccuracy()));
-        row("ms per epoch", trainings, training -> format("%.3f", training.millisecondsPerEpoch()));
-        row("weights hash", trainings, training -> format("%016x", training.weightsHash()));
+        row("loss", trainings, training -> decimals(5, training.last().loss()));
+        row("train accuracy", trainings, training -> decimals(4, training.last().trainAccuracy()));
+        row("test accuracy", trainings, training -> decimals(4, training.last().testAccuracy()));
+        row("fastest epoch, ms", trainings, training -> decimals(3, training.leastMilliseconds()));
+        row("hash of the weights", trainings, training -> "%016x".formatted(training.weightsHash()));
     }
 
     private void row(String name, List<Training> trainings, Function<Training, String> cell) {
-        StringBuilder row = new StringBuilder(format("%-22s", name));
-        trainings.forEach(training -> row.append(format("  %18s", cell.apply(training))));
-        line("%s", row);
+        out.printf("%-20s", name);
+        trainings.forEach(training -> out.printf("  %18s", cell.apply(training)));
+        out.println();
     }
 
     private static String name(KernelProvider kernels) {
         return kernels.laneBits() == 0 ? kernels.name() : kernels.name() + ", " + kernels.laneBits() + " bits";
     }
 
-    private void line(String format, Object... values) {
-        out.println(format(format, values));
-    }
-
-    private static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
+    private static String decimals(int places, double number) {
+        return String.format(Locale.ROOT, "%." + places + "f", number);
     }
 }

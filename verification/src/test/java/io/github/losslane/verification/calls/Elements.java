@@ -80,7 +80,9 @@ final class Elements {
 
     /** Whether an element still is the pattern. */
     static boolean isPattern(Object array, int index) {
-        long pattern = array instanceof float[] ? FLOAT_PATTERN : array instanceof double[] ? DOUBLE_PATTERN : INT_PATTERN;
-        return rawBits(array, index) == pattern;
+        if (array instanceof float[]) {
+            return rawBits(array, index) == FLOAT_PATTERN;
+        }
+        return rawBits(array, index) == (array instanceof double[] ? DOUBLE_PATTERN : INT_PATTERN);
     }
 }

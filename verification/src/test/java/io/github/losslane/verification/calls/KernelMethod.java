@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 /** A method of a kernel interface, of one provider, and the loss it is called with, if it takes one. */
 public final class KernelMethod {
 
-    private static final int LARGEST_MULTIPLE = 16;
-
     private final String provider;
     private final Method method;
     private final List<Parameter> parameters;
@@ -53,16 +51,6 @@ public final class KernelMethod {
         return provider + ": " + name();
     }
 
-    /** The loss, or null for a method that takes none. */
-    public Loss loss() {
-        return loss;
-    }
-
-    /** Whether the method returns a loss or a sum. */
-    public boolean returnsNumber() {
-        return method.getReturnType() == double.class;
-    }
-
     /** The names of the parameters, in order. */
     public List<String> parameterNames() {
         return parameters.stream().map(Parameter::getName).toList();
@@ -85,10 +73,15 @@ public final class KernelMethod {
         return shapes;
     }
 
+    /** Whether the method makes one number of the losses of all rows. */
+    public boolean reduces() {
+        return parameters.stream().anyMatch(parameter -> parameter.getType() == Reduction.class);
+    }
+
     /** Number of combinations of reduction and multiple. */
     public int variations() {
-        int reductions = parameters.stream().anyMatch(p -> p.getType() == Reduction.class) ? Reduction.values().length : 1;
-        return parameterNames().contains("m") ? reductions * LARGEST_MULTIPLE : reductions;
+        int reductions = reduces() ? Setup.REDUCTIONS.size() : 1;
+        return parameterNames().contains("m") ? reductions * Setup.LARGEST_MULTIPLE : reductions;
     }
 
     /** A call with arguments of its own. */
@@ -106,8 +99,7 @@ public final class KernelMethod {
         Class<?> type = parameter.getType();
         String name = parameter.getName();
         if (isOperand(parameter)) {
-            int offset = setup.offset() == 0 ? 0 : setup.offset() + memories.size();
-            memories.add(Memory.prepare(Operand.of(name, !type.isArray()), elementType(type), setup, offset));
+            memories.add(setup.memory(Operand.of(name, !type.isArray()), elementType(type), memories.size()));
             return memories.getLast().argument();
         }
         if (type == int.class && name.endsWith("Offset")) {
@@ -117,10 +109,10 @@ public final class KernelMethod {
             return setup.shape().rows();
         }
         if (type == int.class && name.equals("m")) {
-            return 1 + setup.variation() % LARGEST_MULTIPLE;
+            return setup.multiple();
         }
         if (type == Reduction.class) {
-            return Reduction.values()[setup.variation() % Reduction.values().length];
+            return setup.reduction();
         }
         if (Loss.class.isAssignableFrom(type)) {
             return loss;

@@ -17,29 +17,6 @@ import io.github.losslane.FloatMatrix;
  */
 public record Memory(Operand operand, Object array, Object before, int offset, int rows, int columns, int stride) {
 
-    private static final int GUARDS_BEHIND = 19;
-
-    /**
-     * Memory of its own, inputs with numbers, outputs with the pattern. Offset 0 packs everything tight, so that the array
-     * ends with the last element; other offsets leave guards before, behind and between the rows.
-     */
-    static Memory prepare(Operand operand, Class<?> type, Setup setup, int offset) {
-        int rows = operand.rows().of(setup.shape());
-        int columns = operand.columns().of(setup.shape());
-        int stride = columns + (operand.matrix() && offset > 0 ? 3 : 0);
-        int length = offset + span(rows, columns, stride) + (offset > 0 ? GUARDS_BEHIND : 0);
-        Object array = Elements.patterned(type, length);
-        Memory memory = new Memory(operand, array, array, offset, rows, columns, stride);
-        if (!operand.output()) {
-            long seed = setup.seed() * 31 + operand.name().hashCode();
-            for (int i = 0; i < rows * columns; i++) {
-                double value = operand.values().at(setup.data(), type, seed, i, setup.shape().classes());
-                Elements.set(array, memory.index(i / columns, i % columns), value);
-            }
-        }
-        return memory.remembered();
-    }
-
     /** This memory with its present contents as those to return to. */
     Memory remembered() {
         return new Memory(operand, array, Elements.copy(array), offset, rows, columns, stride);
@@ -163,11 +140,11 @@ public record Memory(Operand operand, Object array, Object before, int offset, i
         return relative >= 0 && relative < span() && relative % Math.max(stride, 1) < columns;
     }
 
-    private int index(int row, int column) {
+    int index(int row, int column) {
         return offset + row * stride + column;
     }
 
-    private static int span(int rows, int columns, int stride) {
+    static int span(int rows, int columns, int stride) {
         return rows == 0 ? 0 : (rows - 1) * stride + columns;
     }
 }

@@ -20,7 +20,8 @@ import java.util.Set;
  * @param inPlaceOf inputs this output may be the very same memory as
  */
 public record Operand(
-        String name, boolean matrix, boolean output, Values values, Extent rows, Extent columns, Set<String> inPlaceOf) {
+        String name, boolean matrix, boolean output, Values values, Extent rows, Extent columns,
+        Set<String> inPlaceOf) {
 
     private static final List<Operand> KNOWN = List.of(
             input("x", Values.REAL, ROWS),

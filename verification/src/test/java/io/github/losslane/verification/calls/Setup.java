@@ -1,5 +1,8 @@
 package io.github.losslane.verification.calls;
 
+import io.github.losslane.Reduction;
+import java.util.List;
+
 /**
  * What a call is made of, apart from its method.
  *
@@ -11,9 +14,24 @@ package io.github.losslane.verification.calls;
  */
 public record Setup(Shape shape, int offset, Data data, long seed, int variation) {
 
+    static final List<Reduction> REDUCTIONS = List.of(Reduction.values());
+    static final int LARGEST_MULTIPLE = 16;
+
+    private static final int GUARDS_BEHIND = 19;
+
     /** Ordinary numbers between guards, with the first reduction, which is the sum. */
     public static Setup of(Shape shape) {
         return new Setup(shape, 3, Data.ORDINARY, 1, 0);
+    }
+
+    /** The reduction of a method that takes one. */
+    public Reduction reduction() {
+        return REDUCTIONS.get(variation % REDUCTIONS.size());
+    }
+
+    /** The multiple of the angle, of a method that takes one. */
+    int multiple() {
+        return 1 + variation % LARGEST_MULTIPLE;
     }
 
     /** The same with another offset. */
@@ -29,5 +47,29 @@ public record Setup(Shape shape, int offset, Data data, long seed, int variation
     /** The same with another reduction or multiple. */
     public Setup variation(int otherVariation) {
         return new Setup(shape, offset, data, seed, otherVariation);
+    }
+
+    /**
+     * Memory of its own for one operand, inputs with numbers, outputs with the pattern. Offset 0 packs everything
+     * tight, so that the array ends with the last element; others leave guards before, behind and between the rows.
+     *
+     * @param index number of the operand among those of the call
+     */
+    Memory memory(Operand operand, Class<?> type, int index) {
+        int start = offset == 0 ? 0 : offset + index;
+        int rows = operand.rows().of(shape);
+        int columns = operand.columns().of(shape);
+        int stride = columns + (operand.matrix() && offset > 0 ? 3 : 0);
+        int length = start + Memory.span(rows, columns, stride) + (offset > 0 ? GUARDS_BEHIND : 0);
+        Object array = Elements.patterned(type, length);
+        Memory memory = new Memory(operand, array, array, start, rows, columns, stride);
+        if (!operand.output()) {
+            long own = seed * 31 + operand.name().hashCode();
+            for (int i = 0; i < rows * columns; i++) {
+                double value = operand.values().at(data, type, own, i, shape.classes());
+                Elements.set(array, memory.index(i / columns, i % columns), value);
+            }
+        }
+        return memory.remembered();
     }
 }

@@ -19,7 +19,7 @@ class DigitsTourTest {
         assertThat(tour.out())
                 .contains("Training with the kernels: simd, ", "Training with the kernels: reference")
                 .containsPattern("\ntest accuracy +0\\.9[4-9].. +0\\.9[4-9]..\n")
-                .containsPattern("\nweights hash +[0-9a-f]{16} +[0-9a-f]{16}\n");
+                .containsPattern("\nhash of the weights +[0-9a-f]{16} +[0-9a-f]{16}\n");
     }
 
     @Test

@@ -42,9 +42,10 @@ record BadInput(String wrong, KernelCall call, Set<Class<? extends RuntimeExcept
         Throwable thrown = catchThrowable(call::run);
         assertThat(thrown).as(wrong).isNotNull();
         assertThat(thrown).as(wrong).isInstanceOfAny(expected.toArray(Class<?>[]::new));
-        assertThat(thrown.getMessage()).as(wrong).isNotNull().doesNotStartWith("Cannot ");   // the JVM's own NullPointerException
+        String message = thrown.getMessage();
+        assertThat(message).as(wrong).isNotNull().doesNotStartWith("Cannot ");    // the JVM's own NullPointerException
         for (String word : named) {
-            assertThat(thrown.getMessage()).as(wrong).containsPattern("(?<![\\w-])" + Pattern.quote(word) + "(?!\\w)");
+            assertThat(message).as(wrong).containsPattern("(?<![\\w-])" + Pattern.quote(word) + "(?!\\w)");
         }
         for (Memory memory : call.memories()) {
             assertThat(memory.isUntouched())

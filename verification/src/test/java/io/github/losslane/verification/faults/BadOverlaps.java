@@ -17,7 +17,8 @@ final class BadOverlaps {
             for (int shift : pair.overlappingShifts()) {
                 if (shift != 0 || !pair.mayBeTheSame()) {
                     KernelCall call = good.overlapping(pair.output, pair.other, shift);
-                    bad.add(BadInput.argument(pair + " shifted by " + shift, call, pair.outputName(), pair.otherName()));
+                    String wrong = pair + " shifted by " + shift;
+                    bad.add(BadInput.argument(wrong, call, pair.outputName(), pair.otherName()));
                 }
             }
         }
@@ -27,7 +28,7 @@ final class BadOverlaps {
     /** Every output with every other operand of its element type. */
     static Stream<Pair> pairs(KernelCall call) {
         return call.outputs().stream().flatMap(output -> call.memories().stream()
-                .filter(other -> other != output && other.type() == output.type())
+                .filter(other -> !other.operand().equals(output.operand()) && other.type() == output.type())
                 .map(other -> new Pair(output, other)));
     }
 

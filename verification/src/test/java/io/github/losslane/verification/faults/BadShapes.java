@@ -14,14 +14,16 @@ final class BadShapes {
     static List<BadInput> of(KernelCall good) {
         List<BadInput> bad = new ArrayList<>();
         for (Memory memory : good.memories()) {
+            Extent rows = memory.operand().rows();
+            Extent columns = memory.operand().columns();
             for (int difference : new int[] {-1, 1}) {
-                int rows = memory.rows() + difference;
-                int columns = memory.columns() + difference;
-                if (isShared(memory, memory.operand().rows(), good)) {
-                    bad.add(bad(memory.reshaped(rows, memory.columns()), good, memory.operand().rows(), rows, memory.rows()));
+                if (isShared(memory, rows, good)) {
+                    int wrong = memory.rows() + difference;
+                    bad.add(bad(memory.reshaped(wrong, memory.columns()), good, rows, wrong, memory.rows()));
                 }
-                if (isShared(memory, memory.operand().columns(), good)) {
-                    bad.add(bad(memory.reshaped(memory.rows(), columns), good, memory.operand().columns(), columns, memory.columns()));
+                if (isShared(memory, columns, good)) {
+                    int wrong = memory.columns() + difference;
+                    bad.add(bad(memory.reshaped(memory.rows(), wrong), good, columns, wrong, memory.columns()));
                 }
             }
         }
@@ -31,10 +33,12 @@ final class BadShapes {
     /** Whether another matrix has the same extent. */
     private static boolean isShared(Memory memory, Extent extent, KernelCall good) {
         return memory.operand().matrix()
-                && good.memories().stream().anyMatch(other -> other != memory && other.operand().matrix() && uses(other, extent));
+                && good.memories().stream().anyMatch(other -> other.operand().matrix()
+                        && !other.operand().equals(memory.operand())
+                        && uses(other, extent));
     }
 
-    /** The size of an input also says how long arrays must be and which labels are classes: either mistake may be told. */
+    /** The size of an input also says how long arrays must be and which labels are classes: either may be told. */
     private static BadInput bad(Memory memory, KernelCall good, Extent extent, int size, int correct) {
         String wrong = memory.operand().name() + " has " + size + " " + extent + ", not " + correct;
         KernelCall call = good.with(memory);

@@ -44,7 +44,9 @@ class DoubleMatrixTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 4, 5, 5", "0, 5, 3, 4", "20, 0, 7, 7", "19, 1, 1, 2147483647", "0, 0, 2147483647, 2147483647", "20, 3, 0, 0"})
+    @CsvSource({
+        "0, 4, 5, 5", "0, 5, 3, 4", "20, 0, 7, 7", "19, 1, 1, 2147483647", "0, 0, 2147483647, 2147483647", "20, 3, 0, 0"
+    })
     void viewsUpToTheLastElementAreMade(int offset, int rows, int columns, int stride) {
         DoubleMatrix view = view(offset, rows, columns, stride);
         if (rows > 0) {
@@ -75,7 +77,10 @@ class DoubleMatrixTest {
     void viewsAreEqualIfTheyShowTheSameMemoryAlike() {
         double[] data = new double[LENGTH];
         DoubleMatrix view = new DoubleMatrix(data, 2, 3, 4, 5);
-        assertThat(new DoubleMatrix(data, 2, 3, 4, 5)).isEqualTo(view).hasSameHashCodeAs(view).hasToString(view.toString());
+        assertThat(new DoubleMatrix(data, 2, 3, 4, 5))
+                .isEqualTo(view)
+                .hasSameHashCodeAs(view)
+                .hasToString(view.toString());
         assertThat(new DoubleMatrix(data.clone(), 2, 3, 4, 5)).isNotEqualTo(view);
         assertThat(new DoubleMatrix(data, 1, 3, 4, 5)).isNotEqualTo(view);
         assertThat(new DoubleMatrix(data, 2, 2, 4, 5)).isNotEqualTo(view);

@@ -43,7 +43,9 @@ class FloatMatrixTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 4, 5, 5", "0, 5, 3, 4", "20, 0, 7, 7", "19, 1, 1, 2147483647", "0, 0, 2147483647, 2147483647", "20, 3, 0, 0"})
+    @CsvSource({
+        "0, 4, 5, 5", "0, 5, 3, 4", "20, 0, 7, 7", "19, 1, 1, 2147483647", "0, 0, 2147483647, 2147483647", "20, 3, 0, 0"
+    })
     void viewsUpToTheLastElementAreMade(int offset, int rows, int columns, int stride) {
         FloatMatrix view = view(offset, rows, columns, stride);
         if (rows > 0) {
@@ -74,7 +76,10 @@ class FloatMatrixTest {
     void viewsAreEqualIfTheyShowTheSameMemoryAlike() {
         float[] data = new float[LENGTH];
         FloatMatrix view = new FloatMatrix(data, 2, 3, 4, 5);
-        assertThat(new FloatMatrix(data, 2, 3, 4, 5)).isEqualTo(view).hasSameHashCodeAs(view).hasToString(view.toString());
+        assertThat(new FloatMatrix(data, 2, 3, 4, 5))
+                .isEqualTo(view)
+                .hasSameHashCodeAs(view)
+                .hasToString(view.toString());
         assertThat(new FloatMatrix(data.clone(), 2, 3, 4, 5)).isNotEqualTo(view);
         assertThat(new FloatMatrix(data, 1, 3, 4, 5)).isNotEqualTo(view);
         assertThat(new FloatMatrix(data, 2, 2, 4, 5)).isNotEqualTo(view);

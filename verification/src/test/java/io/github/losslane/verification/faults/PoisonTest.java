@@ -52,9 +52,7 @@ class PoisonTest {
             List<Poisoned> expected = poisoned(reference.get(i));
             List<Poisoned> actual = poisoned(simd.get(i));
             for (int k = 0; k < expected.size(); k++) {
-                double result = expected.get(k).call.run();
-                assertThat(Double.isNaN(actual.get(k).call.run())).as("%s: the result is NaN", expected.get(k)).isEqualTo(Double.isNaN(result));
-                assertThat(nans(actual.get(k).call)).as(expected.get(k).toString()).isEqualTo(nans(expected.get(k).call));
+                assertThat(nans(actual.get(k).call)).as("%s", actual.get(k)).isEqualTo(nans(expected.get(k).call));
             }
         }));
     }
@@ -94,7 +92,7 @@ class PoisonTest {
     /** A weighted mean divides every row by the sum of the weights. */
     private static boolean poisonsAll(Memory input, Setup setup) {
         return input.operand().values() == Values.WEIGHT
-                && Reduction.values()[setup.variation() % Reduction.values().length] == Reduction.WEIGHTED_MEAN;
+                && setup.reduction() == Reduction.WEIGHTED_MEAN;
     }
 
     private static void assertOtherRowsAreTheSame(Poisoned poisoned, Memory clean) {
@@ -106,8 +104,12 @@ class PoisonTest {
         }
     }
 
+    /** Runs the call and names what is NaN. */
     private static List<String> nans(KernelCall call) {
         List<String> nans = new ArrayList<>();
+        if (Double.isNaN(call.run())) {
+            nans.add("the result");
+        }
         for (Memory output : call.outputs()) {
             for (int i = 0; i < output.rows() * output.columns(); i++) {
                 if (Double.isNaN(output.get(i / output.columns(), i % output.columns()))) {

@@ -56,7 +56,8 @@ class DoublePlainSoftmaxTest {
         double columnError = 2 * (relative + (shape.rows() + 2) * UNIT_ROUNDOFF);
         assertNear(simd.weightGradient(), reference.weightGradient(), columnError);
         for (int j = 0; j < simd.biasGradient().length; j++) {
-            assertThat((double) simd.biasGradient()[j]).isCloseTo(reference.biasGradient()[j], within(columnError));
+            double got = simd.biasGradient()[j];
+            assertThat(got).isCloseTo(reference.biasGradient()[j], within(columnError));
         }
     }
 
@@ -131,8 +132,8 @@ class DoublePlainSoftmaxTest {
     private static void assertNear(DoubleMatrix got, DoubleMatrix expected, double allowed) {
         for (int i = 0; i < expected.rows(); i++) {
             for (int j = 0; j < expected.columns(); j++) {
-                assertThat((double) got.get(i, j)).as("row %s, column %s", i, j)
-                        .isCloseTo(expected.get(i, j), within(allowed));
+                double element = got.get(i, j);
+                assertThat(element).as("row %s, column %s", i, j).isCloseTo(expected.get(i, j), within(allowed));
             }
         }
     }

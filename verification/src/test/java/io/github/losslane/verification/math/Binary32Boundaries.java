@@ -36,7 +36,7 @@ final class Binary32Boundaries {
         return new float[] {
             0, -0f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN, Float.intBitsToFloat(0x7f800001),
             Float.intBitsToFloat(0xffc00123), Float.MAX_VALUE, -Float.MAX_VALUE, Float.MIN_VALUE, -Float.MIN_VALUE,
-            0x1.fffffcp-127f, -0x1.fffffcp-127f, 0x1.8p-140f, -0x1.8p-140f, 3e-44f, -3e-44f
+            0x1.fffffcp-127f, -0x1.fffffcp-127f, 0x1.8p-140f, -0x1.8p-140f, 0x1.5p-145f, -0x1.5p-145f
         };
     }
 

@@ -18,12 +18,12 @@ record Binary32Error(float x, float got, double exact, double ulps) {
 
     static double ulps(float got, double exact) {
         float rounded = (float) exact;
-        if (got != got || exact != exact || Double.isInfinite(exact)) {
-            return got == rounded || (got != got && exact != exact) ? 0 : Double.POSITIVE_INFINITY;
+        boolean limit = Float.isNaN(got) || Double.isNaN(exact) || Double.isInfinite(exact) || (got == 0 && rounded == 0);
+        if (limit && Float.floatToIntBits(got) != Float.floatToIntBits(rounded)) {
+            return Double.POSITIVE_INFINITY;
         }
-        if (got == 0 && rounded == 0) {
-            return Float.floatToRawIntBits(got) == Float.floatToRawIntBits(rounded) ? Math.abs(exact) / Float.MIN_VALUE
-                    : Double.POSITIVE_INFINITY;
+        if (!Double.isFinite(exact)) {
+            return 0;
         }
         double value = Float.isInfinite(got) ? Math.copySign(BEYOND, got) : got;
         double limited = Math.clamp(exact, -BEYOND, BEYOND);

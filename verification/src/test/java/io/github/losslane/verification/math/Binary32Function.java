@@ -13,6 +13,7 @@ import io.github.losslane.simd.math.FloatTanh;
 import java.util.function.DoubleUnaryOperator;
 
 /** The elementwise functions over float: kernel, judge, the bound the kernel states, and the bound it was asked for. */
+@SuppressWarnings("ImmutableEnumChecker")      // method references hold no state
 enum Binary32Function {
 
     EXP(MathKernels::exp, StrictMath::exp, FloatExp.MAX_ULP, 1),

@@ -1,6 +1,7 @@
 package io.github.losslane.verification.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -52,6 +53,18 @@ class Binary64AccuracyTest {
                 assertThat(Double.doubleToLongBits(got[i])).as("%s at %s: %s", function, x[i], got[i])
                         .isEqualTo(Double.doubleToLongBits(limit));
             }
+        }
+    }
+
+    /** Values that others print: the tail of logSigmoid goes down to subnormal numbers. */
+    @Test
+    void logSigmoidKeepsItsTail() {
+        double[] expected = {-3.720075976020836e-44, -7.124576406741286e-218, -1.36930634e-315};
+        double[] got = Binary64Function.LOG_SIGMOID.simd(new double[] {100, 500, 725});
+        for (int i = 0; i < got.length; i++) {
+            double half = Math.ulp(expected[i]) / 2;        // what the printed digits may be off
+            assertThat(got[i]).isCloseTo(
+                    expected[i], within(Binary64Function.LOG_SIGMOID.statedUlps * Math.ulp(expected[i]) + half));
         }
     }
 

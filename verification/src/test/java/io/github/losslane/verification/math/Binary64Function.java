@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.util.function.UnaryOperator;
 
 /** The elementwise functions over double: kernel, oracle, where finite, the bound stated, and the bound asked for. */
+@SuppressWarnings("ImmutableEnumChecker")      // method references hold no state
 enum Binary64Function {
 
     EXP(MathKernels::exp, Oracle::exp, -750, 709.78, DoubleExp.MAX_ULP, 1),

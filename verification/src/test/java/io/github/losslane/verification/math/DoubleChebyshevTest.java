@@ -3,15 +3,11 @@ package io.github.losslane.verification.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.obermuhlner.math.big.BigDecimalMath;
 import io.github.losslane.Kernels;
 import io.github.losslane.math.DoubleMathKernels;
 import io.github.losslane.math.Scalar;
 import io.github.losslane.simd.math.DoubleChebyshev;
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.Arrays;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,15 +16,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** cosMultiple is the polynomial, psi its monotone extension, slope the derivative of that. */
 class DoubleChebyshevTest {
 
-    private static final MathContext DIGITS = new MathContext(40);
-    private static final int RANDOM = 1500;
-
     /** Half the distance between 1 and the number below it. */
     private static final double HALF_ULP_OF_ONE = (1 - Math.nextDown(1.0)) / 2;
 
     private static final double UNIT_ROUNDOFF = HALF_ULP_OF_ONE * 2;
-
-    private static final double[][] KNOTS = knots();
 
     private final DoubleMathKernels simd = Kernels.simd().math();
 
@@ -39,24 +30,25 @@ class DoubleChebyshevTest {
     @ParameterizedTest
     @MethodSource("multiples")
     void cosMultipleIsTheChebyshevPolynomial(int m) {
-        double[] cosines = cosines(m);
+        double[] cosines = DoubleCosines.some(m);
         double[] out = new double[cosines.length];
         simd.cosMultiple(m, cosines, 0, out, 0, cosines.length);
         double bound = DoubleChebyshev.MAX_ERROR_IN_HALF_ULPS_OF_ONE * HALF_ULP_OF_ONE;
         for (int i = 0; i < out.length; i++) {
-            assertThat(distance(out[i], firstKind(m, cosines[i]))).as("T_%s(%s)", m, cosines[i]).isLessThanOrEqualTo(bound);
+            double error = distance(out[i], ChebyshevOracle.firstKind(m, cosines[i]));
+            assertThat(error).as("T_%s(%s)", m, cosines[i]).isLessThanOrEqualTo(bound);
         }
     }
 
     @ParameterizedTest
     @MethodSource("multiples")
     void psiFoldsThePolynomialSegmentBySegment(int m) {
-        double[] cosines = cosines(m);
+        double[] cosines = DoubleCosines.some(m);
         double[] psi = new double[cosines.length];
         simd.psi(m, cosines, 0, psi, 0, new double[cosines.length], 0, cosines.length);
         for (int i = 0; i < psi.length; i++) {
             int k = segment(m, cosines[i]);
-            BigDecimal folded = firstKind(m, cosines[i]);
+            BigDecimal folded = ChebyshevOracle.firstKind(m, cosines[i]);
             folded = (k % 2 == 0 ? folded : folded.negate()).subtract(new BigDecimal(2 * k));
             double bound = DoubleChebyshev.MAX_ERROR_IN_HALF_ULPS_OF_ONE * HALF_ULP_OF_ONE + Math.ulp(psi[i]) / 2;
             assertThat(distance(psi[i], folded)).as("psi_%s(%s)", m, cosines[i]).isLessThanOrEqualTo(bound);
@@ -67,7 +59,7 @@ class DoubleChebyshevTest {
     @MethodSource("multiples")
     void knotsAndEndsAreExact(int m) {
         for (int j = 0; j <= m; j++) {
-            double[] cosine = {knot(j, m)};
+            double[] cosine = {DoubleCosines.knot(j, m)};
             double[] value = new double[1];
             simd.cosMultiple(m, cosine, 0, value, 0, 1);
             assertThat(value[0]).as("T_%s(cos(%s pi / %s))", m, j, m).isEqualTo(j % 2 == 0 ? 1 : -1);
@@ -79,7 +71,7 @@ class DoubleChebyshevTest {
     @ParameterizedTest
     @MethodSource("multiples")
     void psiRisesWithTheCosineAndItsSlopeIsNeverNegative(int m) {
-        double[] sorted = dense(m);
+        double[] sorted = DoubleCosines.dense(m);
         double[] psi = new double[sorted.length];
         double[] slope = new double[sorted.length];
         simd.psi(m, sorted, 0, psi, 0, slope, 0, sorted.length);
@@ -93,11 +85,11 @@ class DoubleChebyshevTest {
     @ParameterizedTest
     @MethodSource("multiples")
     void slopeIsTheDerivativeOfPsi(int m) {
-        double[] cosines = cosines(m);
+        double[] cosines = DoubleCosines.some(m);
         double[] slope = new double[cosines.length];
         simd.psi(m, cosines, 0, new double[cosines.length], 0, slope, 0, cosines.length);
         for (int i = 0; i < slope.length; i++) {
-            BigDecimal exact = secondKind(m - 1, cosines[i]).multiply(new BigDecimal(m));
+            BigDecimal exact = ChebyshevOracle.secondKind(m - 1, cosines[i]).multiply(new BigDecimal(m));
             exact = segment(m, cosines[i]) % 2 == 0 ? exact : exact.negate();
             double bound = 2.01 * UNIT_ROUNDOFF * Math.abs(exact.doubleValue())
                     + StrictMath.pow(m, 6) * UNIT_ROUNDOFF * UNIT_ROUNDOFF;
@@ -108,7 +100,7 @@ class DoubleChebyshevTest {
 
     @Test
     void multipleOneIsTheCosineItself() {
-        double[] cosines = cosines(1);
+        double[] cosines = DoubleCosines.some(1);
         double[] psi = new double[cosines.length];
         double[] slope = new double[cosines.length];
         simd.psi(1, cosines, 0, psi, 0, slope, 0, cosines.length);
@@ -134,86 +126,8 @@ class DoubleChebyshevTest {
         return new BigDecimal(got).subtract(exact).abs().doubleValue();
     }
 
-    /** T_m(c) by its recurrence. */
-    private static BigDecimal firstKind(int m, double cosine) {
-        return recurrence(m - 1, new BigDecimal(cosine), BigDecimal.ONE, new BigDecimal(cosine));
-    }
-
-    /** U_n(c) by its recurrence. */
-    private static BigDecimal secondKind(int n, double cosine) {
-        return recurrence(n, new BigDecimal(cosine), BigDecimal.ZERO, BigDecimal.ONE);
-    }
-
-    private static BigDecimal recurrence(int steps, BigDecimal cosine, BigDecimal before, BigDecimal first) {
-        BigDecimal last = before;
-        BigDecimal current = first;
-        for (int n = 0; n < steps; n++) {
-            BigDecimal next = cosine.add(cosine).multiply(current).subtract(last).round(DIGITS);
-            last = current;
-            current = next;
-        }
-        return current;
-    }
-
     /** The number of knots in 1..m-1, as the definition rounds them, that are not less than the cosine. */
     private static int segment(int m, double cosine) {
         return (int) IntStream.range(1, m).filter(j -> cosine <= Scalar.knot(j, m)).count();
-    }
-
-    /** The number nearest to cos(j pi / m). */
-    private static double knot(int j, int m) {
-        return KNOTS[m][j];
-    }
-
-    private static double[][] knots() {
-        BigDecimal pi = BigDecimalMath.pi(DIGITS);
-        double[][] knots = new double[17][17];
-        for (int m = 1; m <= 16; m++) {
-            for (int j = 0; j <= m; j++) {
-                BigDecimal angle = pi.multiply(new BigDecimal(j)).divide(new BigDecimal(m), DIGITS);
-                knots[m][j] = 2 * j == m ? 0 : Double.parseDouble(BigDecimalMath.cos(angle, DIGITS).toString());
-            }
-        }
-        return knots;
-    }
-
-    /** Random cosines, the ends, the knots and their neighbours, and tiny ones. */
-    private static double[] cosines(int m) {
-        SplittableRandom random = new SplittableRandom(m);
-        double[] cosines = new double[RANDOM + 7 * (m + 1) + 4];
-        int filled = 0;
-        while (filled < RANDOM) {
-            cosines[filled++] = random.nextDouble(-1, 1);
-        }
-        for (int j = 0; j <= m; j++) {
-            double cosine = knot(j, m);
-            for (int steps = -3; steps <= 3; steps++) {
-                cosines[filled++] = Math.max(-1, Math.min(1, cosine + steps * Math.ulp(cosine)));
-            }
-        }
-        cosines[filled++] = -0.0;
-        cosines[filled++] = Double.MIN_VALUE;
-        cosines[filled++] = -Double.MIN_NORMAL;
-        cosines[filled] = 1e-20;
-        return cosines;
-    }
-
-    /** Sorted: an even grid, and every number within 500 of a knot. */
-    private static double[] dense(int m) {
-        int grid = 50_000;
-        int run = 500;
-        double[] cosines = new double[grid + (m + 1) * (2 * run + 1)];
-        int filled = 0;
-        for (int i = 0; i < grid; i++) {
-            cosines[filled++] = (2.0 * i / (grid - 1) - 1);
-        }
-        for (int j = 0; j <= m; j++) {
-            for (int steps = -run; steps <= run; steps++) {
-                double cosine = knot(j, m) + steps * Math.ulp(knot(j, m));
-                cosines[filled++] = Math.max(-1, Math.min(1, cosine));
-            }
-        }
-        Arrays.sort(cosines);
-        return cosines;
     }
 }

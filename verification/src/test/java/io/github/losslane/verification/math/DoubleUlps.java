@@ -22,7 +22,7 @@ public final class DoubleUlps {
 
     /** The distance in ulps of another number, for a result that is the difference of larger ones. */
     public static double distance(double got, BigDecimal exact, BigDecimal scale) {
-        if (got != got) {
+        if (Double.isNaN(got)) {
             return Double.POSITIVE_INFINITY;
         }
         BigDecimal value = Double.isFinite(got) ? new BigDecimal(got) : got > 0 ? BEYOND : BEYOND.negate();

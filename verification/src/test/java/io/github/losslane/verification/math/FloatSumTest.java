@@ -62,8 +62,8 @@ class FloatSumTest {
             sum = sum.add(a);
             dot = dot.add(a.multiply(b));
             distance = distance.add(a.subtract(b).pow(2));
-            sizeOfSum += Math.abs((double) x[i]);
-            sizeOfDot += Math.abs((double) x[i] * y[i]);
+            sizeOfSum += Math.abs(x[i]);
+            sizeOfDot += a.multiply(b).abs().doubleValue();
         }
         int blocks = (length + BLOCK - 1) / BLOCK;
         double relative = (ROUNDINGS + blocks) * UNIT_ROUNDOFF * 1.001;      // 1.001 covers the products of errors

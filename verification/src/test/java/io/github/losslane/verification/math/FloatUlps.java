@@ -21,7 +21,7 @@ public final class FloatUlps {
 
     /** The distance in ulps of another number, for a result that is the difference of larger ones. */
     public static double distance(float got, BigDecimal exact, BigDecimal scale) {
-        if (got != got) {
+        if (Float.isNaN(got)) {
             return Double.POSITIVE_INFINITY;
         }
         BigDecimal value = Float.isFinite(got) ? new BigDecimal(got) : got > 0 ? BEYOND : BEYOND.negate();

@@ -117,9 +117,9 @@ class DoublePointwiseWeightsTest {
 
     private static void assertQuotient(double[] got, double[] dividends, double divisor) {
         for (int i = 0; i < got.length; i++) {
+            double quotient = got[i];
             double expected = dividends[i] / divisor;
-            assertThat((double) got[i]).as("row %s", i)
-                    .isCloseTo(expected, within(RELATIVE * Math.abs(expected) + ABSOLUTE));
+            assertThat(quotient).as("row %s", i).isCloseTo(expected, within(RELATIVE * Math.abs(expected) + ABSOLUTE));
         }
     }
 }

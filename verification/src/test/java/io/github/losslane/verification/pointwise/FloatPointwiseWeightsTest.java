@@ -116,9 +116,9 @@ class FloatPointwiseWeightsTest {
 
     private static void assertQuotient(float[] got, float[] dividends, double divisor) {
         for (int i = 0; i < got.length; i++) {
+            double quotient = got[i];
             double expected = dividends[i] / divisor;
-            assertThat((double) got[i]).as("row %s", i)
-                    .isCloseTo(expected, within(RELATIVE * Math.abs(expected) + ABSOLUTE));
+            assertThat(quotient).as("row %s", i).isCloseTo(expected, within(RELATIVE * Math.abs(expected) + ABSOLUTE));
         }
     }
 }

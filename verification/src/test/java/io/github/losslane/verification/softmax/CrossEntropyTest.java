@@ -28,16 +28,14 @@ class CrossEntropyTest {
     @ParameterizedTest
     @MethodSource("providers")
     void knownLosses(KernelProvider provider) {
-        float[] x = {
-            .54881352f, .71518934f, .60276335f, .54488319f, .42365479f, .64589411f, .43758720f, .89177299f, .96366274f,
-            .38344151f, .79172504f, .52889490f, .56804454f, .92559665f, .07103606f
+        double[] x = {
+            .54881352, .71518934, .60276335, .54488319, .42365479, .64589411, .43758720, .89177299, .96366274, .38344151,
+            .79172504, .52889490, .56804454, .92559665, .07103606
         };
-        FloatSoftmaxSample sample = new FloatSoftmaxSample(FloatMatrix.of(x, 3, 5), new int[] {1, 4, 3});
-        float[] losses = sample.losses(provider, LOSS);
-        assertThat(losses[0]).isCloseTo(1.4657786f, within(5e-7f));
-        assertThat(losses[1]).isCloseTo(1.9176139f, within(5e-7f));
-        assertThat(losses[2]).isCloseTo(1.3007619f, within(5e-7f));
-        assertThat(sample.loss(provider, LOSS, Reduction.MEAN)).isCloseTo(1.5613848, within(5e-7));
+        DoubleSoftmaxSample sample = new DoubleSoftmaxSample(DoubleMatrix.of(x, 3, 5), new int[] {1, 4, 3});
+        assertThat(sample.losses(provider, LOSS))
+                .containsExactly(new double[] {1.4657786, 1.9176139, 1.3007619}, within(1e-7));
+        assertThat(sample.loss(provider, LOSS, Reduction.MEAN)).isCloseTo(1.5613848, within(1e-7));
     }
 
     /** -logSoftmax of four large neighbours. */
@@ -47,7 +45,8 @@ class CrossEntropyTest {
         double[] expected = {3.4401896, 2.4401896, 1.4401896, .4401897};
         for (int label = 0; label < 4; label++) {
             FloatSoftmaxSample sample = FloatSoftmaxSample.row(label, 10000, 10001, 10002, 10003);
-            assertThat((double) sample.losses(provider, LOSS)[0]).isCloseTo(expected[label], within(5e-7));
+            double loss = sample.losses(provider, LOSS)[0];
+            assertThat(loss).isCloseTo(expected[label], within(5e-7));
         }
     }
 

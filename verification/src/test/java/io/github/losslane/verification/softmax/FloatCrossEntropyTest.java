@@ -97,8 +97,9 @@ class FloatCrossEntropyTest {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < classes; j++) {
                 float expected = gradient.get(i, j);
-                double difference = Math.abs((double) other.get(i, classes - 1 - j) - expected);
-                assertThat(difference / Math.ulp(expected)).isLessThanOrEqualTo(2 * FloatCrossEntropy.MAX_ULP_GRADIENT + 1);
+                double difference = Math.abs(other.get(i, classes - 1 - j) - expected);
+                double ulps = difference / Math.ulp(expected);
+                assertThat(ulps).isLessThanOrEqualTo(2 * FloatCrossEntropy.MAX_ULP_GRADIENT + 1);
             }
         }
     }

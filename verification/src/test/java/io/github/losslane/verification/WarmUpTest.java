@@ -1,0 +1,91 @@
+package io.github.losslane.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Loss;
+import io.github.losslane.internal.WarmUp;
+import io.github.losslane.verification.calls.LossCatalogue;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** A warm-up leaves out no kernel that a service may call. */
+class WarmUpTest {
+
+    private static final Loss[] NO_LOSSES = null;
+    private static final Loss NO_LOSS = null;
+
+    @Test
+    void lossThatIsNullIsNamed() {
+        for (KernelProvider kernels : new KernelProvider[] {Kernels.simd(), Kernels.reference()}) {
+            assertThatNullPointerException().isThrownBy(() -> kernels.warmUp(NO_LOSSES));
+            assertThatNullPointerException().isThrownBy(() -> kernels.warmUp(NO_LOSS)).withMessageContaining("loss");
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyKernelOfALossIsCalled() {
+        return LossCatalogue.samples(Loss.class).stream().map(loss -> dynamicTest(loss.toString(), () -> {
+            Recorder recorder = new Recorder();
+            WarmUp.run(recorder.provider(), loss);
+            assertThat(recorder.missing(kernels(loss))).as("kernels that stay cold").isEmpty();
+        }));
+    }
+
+    @Test
+    void everyKernelIsCalledWhereNoLossIsGiven() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider());
+        assertThat(recorder.missing(methods())).as("kernels that stay cold").isEmpty();
+    }
+
+    /** The methods that take a loss of this family. */
+    private static Stream<Method> kernels(Loss loss) {
+        return methods().filter(method -> Arrays.stream(method.getParameterTypes())
+                .anyMatch(type -> Loss.class.isAssignableFrom(type) && type.isInstance(loss)));
+    }
+
+    private static Stream<Method> methods() {
+        return Arrays.stream(KernelProvider.class.getMethods())
+                .filter(Recorder::givesKernels)
+                .flatMap(accessor -> Arrays.stream(accessor.getReturnType().getMethods()));
+    }
+
+    /** A provider whose kernels do nothing but remember that they were called. */
+    private static final class Recorder {
+
+        private final Set<Method> called = new HashSet<>();
+
+        KernelProvider provider() {
+            return (KernelProvider) Proxy.newProxyInstance(
+                    Recorder.class.getClassLoader(), new Class<?>[] {KernelProvider.class},
+                    (proxy, accessor, arguments) -> givesKernels(accessor) ? kernels(accessor.getReturnType()) : null);
+        }
+
+        List<Method> missing(Stream<Method> expected) {
+            return expected.filter(method -> !called.contains(method)).toList();
+        }
+
+        private Object kernels(Class<?> type) {
+            return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                called.add(method);
+                return method.getReturnType() == double.class ? 0.0 : null;
+            });
+        }
+
+        static boolean givesKernels(Method accessor) {
+            return accessor.getParameterCount() == 0 && accessor.getReturnType().isInterface();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.github.losslane.verification.math;
+
+import ch.obermuhlner.math.big.BigDecimalMath;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** Cosines to try Chebyshev polynomials on. */
+final class FloatCosines {
+
+    private static final MathContext DIGITS = new MathContext(40);
+    private static final int RANDOM = 1500;
+    private static final float[][] KNOTS = knots();
+
+    private FloatCosines() {}
+
+    /** The number nearest to cos(j pi / m). */
+    static float knot(int j, int m) {
+        return KNOTS[m][j];
+    }
+
+    private static float[][] knots() {
+        BigDecimal pi = BigDecimalMath.pi(DIGITS);
+        float[][] knots = new float[17][17];
+        for (int m = 1; m <= 16; m++) {
+            for (int j = 0; j <= m; j++) {
+                BigDecimal angle = pi.multiply(new BigDecimal(j)).divide(new BigDecimal(m), DIGITS);
+                knots[m][j] = 2 * j == m ? 0 : Float.parseFloat(BigDecimalMath.cos(angle, DIGITS).toString());
+            }
+        }
+        return knots;
+    }
+
+    /** Random cosines, the ends, the knots and their neighbours, and tiny ones. */
+    static float[] some(int m) {
+        SplittableRandom random = new SplittableRandom(m);
+        float[] cosines = new float[RANDOM + 7 * (m + 1) + 4];
+        int filled = 0;
+        while (filled < RANDOM) {
+            cosines[filled++] = (float) random.nextDouble(-1, 1);
+        }
+        for (int j = 0; j <= m; j++) {
+            float cosine = knot(j, m);
+            for (int steps = -3; steps <= 3; steps++) {
+                cosines[filled++] = Math.max(-1, Math.min(1, cosine + steps * Math.ulp(cosine)));
+            }
+        }
+        cosines[filled++] = -0.0f;
+        cosines[filled++] = Float.MIN_VALUE;
+        cosines[filled++] = -Float.MIN_NORMAL;
+        cosines[filled] = 1e-20f;
+        return cosines;
+    }
+
+    /** Sorted: an even grid, and every number within 500 of a knot. */
+    static float[] dense(int m) {
+        int grid = 50_000;
+        int run = 500;
+        float[] cosines = new float[grid + (m + 1) * (2 * run + 1)];
+        int filled = 0;
+        for (int i = 0; i < grid; i++) {
+            cosines[filled++] = (float) (2.0 * i / (grid - 1) - 1);
+        }
+        for (int j = 0; j <= m; j++) {
+            for (int steps = -run; steps <= run; steps++) {
+                float cosine = knot(j, m) + steps * Math.ulp(knot(j, m));
+                cosines[filled++] = Math.max(-1, Math.min(1, cosine));
+            }
+        }
+        Arrays.sort(cosines);
+        return cosines;
+    }
+}
