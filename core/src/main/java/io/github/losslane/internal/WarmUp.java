@@ -20,13 +20,16 @@ import java.util.Objects;
 /** Calls kernels on small data until their speed no longer changes. */
 public final class WarmUp {
 
-    /** Enough calls for the last compiler tier to want a method, were it only counted by its calls. */
+    /** Calls of a batch, whose time is compared with that of the batches before. */
     private static final int CALLS = 200;
 
     private static final int STEADY_BATCHES = 20;
     private static final long MOST_NANOSECONDS = 2_000_000_000L;
-    private static final int ROWS = 24;
-    private static final int COLUMNS = 40;
+
+    /** Neither a multiple of a tile's rows nor of its columns, so that the edges of a product are compiled as well. */
+    private static final int ROWS = 26;
+
+    private static final int COLUMNS = 73;
     private static final int SIZE = ROWS * COLUMNS + 1;
 
     private static final List<Loss> EVERY =

@@ -4,7 +4,10 @@ package io.github.losslane.simd;
 /** L1-sized scratch of one thread; a driver uses it within one call and leaves nothing in it. */
 public final class DoubleScratch {
 
-    /** Elements of a block: what a driver hands to a kernel at once, and the block of the canonical sum. */
+    /**
+     * Elements of a block: what a driver hands to a kernel at once, and the block of the canonical sum. Loops over blocks ask
+     * whether {@code length - i > 0}, which is right also where i + BLOCK passes the largest int.
+     */
     public static final int BLOCK = 1024;
 
     private static final ThreadLocal<DoubleScratch> LOCAL = ThreadLocal.withInitial(DoubleScratch::new);

@@ -24,7 +24,7 @@ public final class DoubleSum {
     /** The sum of any number of elements. */
     public static double sum(double[] x, int xOffset, int length, double[] slots) {
         double sum = 0;
-        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             sum += block(x, xOffset + i, Math.min(length - i, DoubleScratch.BLOCK), slots);
         }
         return sum;
@@ -33,7 +33,7 @@ public final class DoubleSum {
     /** The inner product of any number of elements. */
     public static double dot(double[] x, int xOffset, double[] y, int yOffset, int length, double[] slots) {
         double sum = 0;
-        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             sum += dotBlock(x, xOffset + i, y, yOffset + i, Math.min(length - i, DoubleScratch.BLOCK), slots);
         }
         return sum;
@@ -42,7 +42,7 @@ public final class DoubleSum {
     /** The squared distance of any number of elements. */
     public static double squaredDistance(double[] x, int xOffset, double[] y, int yOffset, int length, double[] slots) {
         double sum = 0;
-        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             sum += distanceBlock(x, xOffset + i, y, yOffset + i, Math.min(length - i, DoubleScratch.BLOCK), slots);
         }
         return sum;

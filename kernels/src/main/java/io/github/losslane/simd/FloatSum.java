@@ -23,7 +23,7 @@ public final class FloatSum {
     /** The sum of any number of elements. */
     public static double sum(float[] x, int xOffset, int length, float[] slots) {
         double sum = 0;
-        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
             sum += block(x, xOffset + i, Math.min(length - i, FloatScratch.BLOCK), slots);
         }
         return sum;
@@ -32,7 +32,7 @@ public final class FloatSum {
     /** The inner product of any number of elements. */
     public static double dot(float[] x, int xOffset, float[] y, int yOffset, int length, float[] slots) {
         double sum = 0;
-        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
             sum += dotBlock(x, xOffset + i, y, yOffset + i, Math.min(length - i, FloatScratch.BLOCK), slots);
         }
         return sum;
@@ -41,7 +41,7 @@ public final class FloatSum {
     /** The squared distance of any number of elements. */
     public static double squaredDistance(float[] x, int xOffset, float[] y, int yOffset, int length, float[] slots) {
         double sum = 0;
-        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
             sum += distanceBlock(x, xOffset + i, y, yOffset + i, Math.min(length - i, FloatScratch.BLOCK), slots);
         }
         return sum;

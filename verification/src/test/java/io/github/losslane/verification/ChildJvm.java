@@ -17,15 +17,25 @@ import java.util.stream.Stream;
  * @param lines what it printed
  * @param errors what it printed to the error stream
  */
-record ChildJvm(int exitCode, List<String> lines, String errors) {
+public record ChildJvm(int exitCode, List<String> lines, String errors) {
 
-    static final List<String> VECTOR = List.of("--add-modules", "jdk.incubator.vector");
+    /** Options that give a JVM the Vector API. */
+    public static final List<String> VECTOR = List.of("--add-modules", "jdk.incubator.vector");
 
     private static final long MOST_SECONDS = 300;
 
     /** Runs the JVM the tests run on; the options end with the main class and its arguments. */
     static ChildJvm run(List<String> options) {
         return run(Path.of(System.getProperty("java.home")), options);
+    }
+
+    /** Runs a main class on the class path of the tests; options that this processor does not have are passed over. */
+    public static ChildJvm run(List<String> options, Class<?> main, String... arguments) {
+        List<String> all = new ArrayList<>(List.of("-XX:+IgnoreUnrecognizedVMOptions"));
+        all.addAll(options);
+        all.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        all.addAll(List.of(arguments));
+        return run(all);
     }
 
     /** Runs a JVM. */

@@ -56,8 +56,25 @@ public final class DoubleExp {
      * @param length a multiple of the lanes
      */
     public static void exp(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        int i = ordinary(x, xOffset, out, outOffset, length);
+        while (i < length) {
+            rare(x, xOffset + i, out, outOffset + i);
+            i += SPECIES.length();
+            i += ordinary(x, xOffset + i, out, outOffset + i, length - i);
+        }
+    }
+
+    /**
+     * The vectors before the first that is rare; returns how many elements that were. A call in this loop, however rare,
+     * would cost it a fifth: the constants would not stay in registers.
+     */
+    private static int ordinary(double[] x, int xOffset, double[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            boolean ordinary = v.lanewise(ABS).lt(DoubleVector.broadcast(SPECIES, ORDINARY)).allTrue();
+            if (!ordinary) {
+                return i;
+            }
             DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
                     DoubleVector.broadcast(SPECIES, ROUND + 1023));
             DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
@@ -72,15 +89,12 @@ public final class DoubleExp {
                     .fma(r, DoubleVector.broadcast(SPECIES, 1))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1));
             DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            if (v.lanewise(ABS).lt(DoubleVector.broadcast(SPECIES, ORDINARY)).allTrue()) {
-                p.mul(scale).intoArray(out, outOffset + i);
-            } else {
-                rare(x, xOffset + i, out, outOffset + i);
-            }
+            p.mul(scale).intoArray(out, outOffset + i);
         }
+        return length;
     }
 
-    /** One vector with numbers beyond the ordinary in it: 2^n as two normal factors. */
+    /** One vector of any numbers: 2^n is applied as two factors, both normal numbers. */
     private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
         DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
         DoubleVector high = DoubleVector.broadcast(SPECIES, HIGHEST);

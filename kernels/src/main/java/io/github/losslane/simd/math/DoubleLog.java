@@ -57,9 +57,29 @@ public final class DoubleLog {
      * @param length a multiple of the lanes
      */
     public static void log(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        int i = ordinary(x, xOffset, out, outOffset, length);
+        while (i < length) {
+            rare(x, xOffset + i, out, outOffset + i);
+            i += SPECIES.length();
+            i += ordinary(x, xOffset + i, out, outOffset + i, length - i);
+        }
+    }
+
+    /**
+     * The vectors before the first that is rare; returns how many elements that were. A call in this loop, however rare,
+     * would cost it a fifth: the constants would not stay in registers.
+     */
+    private static int ordinary(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        DoubleVector least = DoubleVector.broadcast(SPECIES, Double.MIN_NORMAL);
         DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1023);
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            boolean ordinary = least.compare(LE, v)
+                    .and(v.lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY)))
+                    .allTrue();
+            if (!ordinary) {
+                return i;
+            }
             LongVector moved = v.reinterpretAsLongs().add(SHIFT);
             DoubleVector k = moved.lanewise(LSHR, 52).lanewise(OR, INTEGER).reinterpretAsDoubles().sub(bias);
             DoubleVector m = moved.lanewise(AND, FRACTION).add(CENTRE).reinterpretAsDoubles();
@@ -77,16 +97,12 @@ public final class DoubleLog {
                     .fma(z, DoubleVector.broadcast(SPECIES, R0))
                     .fma(z, f)
                     .fma(s, low);
-            VectorMask<Double> large = DoubleVector.broadcast(SPECIES, Double.MIN_NORMAL).compare(LE, v);
-            if (large.and(v.lt(DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY))).allTrue()) {
-                high.add(curve).intoArray(out, outOffset + i);
-            } else {
-                rare(x, xOffset + i, out, outOffset + i);
-            }
+            high.add(curve).intoArray(out, outOffset + i);
         }
+        return length;
     }
 
-    /** One vector with subnormal, infinite, NaN or not positive numbers in it. */
+    /** One vector of any numbers. */
     private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset);

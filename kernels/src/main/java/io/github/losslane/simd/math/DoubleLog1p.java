@@ -70,10 +70,27 @@ public final class DoubleLog1p {
      * @param length a multiple of the lanes
      */
     public static void log1p(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        int i = ordinary(x, xOffset, out, outOffset, length);
+        while (i < length) {
+            rare(x, xOffset + i, out, outOffset + i);
+            i += SPECIES.length();
+            i += ordinary(x, xOffset + i, out, outOffset + i, length - i);
+        }
+    }
+
+    /**
+     * The vectors before the first that is rare; returns how many elements that were. A call in this loop, however rare,
+     * would cost it a fifth: the constants would not stay in registers.
+     */
+    private static int ordinary(double[] x, int xOffset, double[] out, int outOffset, int length) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector bias = DoubleVector.broadcast(SPECIES, 0x1p52 + 1024);
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            boolean ordinary = one.neg().lt(v).and(v.lt(DoubleVector.broadcast(SPECIES, LARGE))).allTrue();
+            if (!ordinary) {
+                return i;
+            }
             LongVector exponent = v.add(one).reinterpretAsLongs().add(SHIFT).lanewise(AND, EXPONENT);
             DoubleVector k = exponent.lanewise(LSHR, 52).lanewise(OR, INTEGER).reinterpretAsDoubles().sub(bias);
             DoubleVector scale = exponent.lanewise(XOR, EXPONENT).reinterpretAsDoubles();
@@ -94,19 +111,16 @@ public final class DoubleLog1p {
                     .fma(z, f)
                     .fma(s, low);
             LongVector sign = v.reinterpretAsLongs().lanewise(AND, SIGN);
-            if (one.neg().lt(v).and(v.lt(DoubleVector.broadcast(SPECIES, LARGE))).allTrue()) {
-                high.add(curve)
-                        .reinterpretAsLongs()
-                        .lanewise(OR, sign)
-                        .reinterpretAsDoubles()
-                        .intoArray(out, outOffset + i);
-            } else {
-                rare(x, xOffset + i, out, outOffset + i);
-            }
+            high.add(curve)
+                    .reinterpretAsLongs()
+                    .lanewise(OR, sign)
+                    .reinterpretAsDoubles()
+                    .intoArray(out, outOffset + i);
         }
+        return length;
     }
 
-    /** One vector with NaN or numbers up to -1 or from LARGE on in it. */
+    /** One vector of any numbers; from LARGE on a lane is scaled by 2^-256 first. */
     private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset);

@@ -93,7 +93,7 @@ public final class FloatExpm1 {
         return length;
     }
 
-    /** One vector of any numbers: low lanes are moved to where the result is -1, high lanes are scaled by 2^(n - 1) and 2. */
+    /** One vector of any numbers: low lanes move to where the result is -1, high lanes are scaled by 2^(n - 1) and 2. */
     private static void rare(float[] x, int i, float[] out, int o) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
         FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);

@@ -48,7 +48,7 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         DoublePointwiseArguments.output(
                 "losses", losses, lossesOffset, predictions, predictionsOffset, targets, targetsOffset, length);
         DoubleScratch scratch = DoubleScratch.get();
-        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             block(Result.LOSSES, loss, 1, predictions, predictionsOffset + i, targets, targetsOffset + i,
                     losses, lossesOffset + i, null, 0, Math.min(length - i, DoubleScratch.BLOCK), scratch);
         }
@@ -91,7 +91,7 @@ public interface DoublePointwise extends DoublePointwiseKernels {
                 hessian, hessianOffset, gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset,
                 length);
         DoubleScratch scratch = DoubleScratch.get();
-        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             block(Result.GRADIENT_AND_HESSIAN, loss, 1, predictions, predictionsOffset + i, targets, targetsOffset + i,
                     gradient, gradientOffset + i, hessian, hessianOffset + i,
                     Math.min(length - i, DoubleScratch.BLOCK), scratch);
@@ -114,7 +114,7 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         boolean plain = weights == null && gradient != null;
         double scale = (1 / divisor);
         double sum = 0;
-        for (int i = 0; i < length; i += DoubleScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             int size = Math.min(length - i, DoubleScratch.BLOCK);
             int done = plain ? summed(loss, scale, predictions, p + i, targets, t + i, gradient, g + i, size, scratch) : 0;
             int rest = size - done;

@@ -47,7 +47,7 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         FloatPointwiseArguments.output(
                 "losses", losses, lossesOffset, predictions, predictionsOffset, targets, targetsOffset, length);
         FloatScratch scratch = FloatScratch.get();
-        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
             block(Result.LOSSES, loss, 1, predictions, predictionsOffset + i, targets, targetsOffset + i,
                     losses, lossesOffset + i, null, 0, Math.min(length - i, FloatScratch.BLOCK), scratch);
         }
@@ -90,7 +90,7 @@ public interface FloatPointwise extends FloatPointwiseKernels {
                 hessian, hessianOffset, gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset,
                 length);
         FloatScratch scratch = FloatScratch.get();
-        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
             block(Result.GRADIENT_AND_HESSIAN, loss, 1, predictions, predictionsOffset + i, targets, targetsOffset + i,
                     gradient, gradientOffset + i, hessian, hessianOffset + i,
                     Math.min(length - i, FloatScratch.BLOCK), scratch);
@@ -113,7 +113,7 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         boolean plain = weights == null && gradient != null;
         float scale = (float) (1 / divisor);
         double sum = 0;
-        for (int i = 0; i < length; i += FloatScratch.BLOCK) {
+        for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
             int size = Math.min(length - i, FloatScratch.BLOCK);
             int done = plain ? summed(loss, scale, predictions, p + i, targets, t + i, gradient, g + i, size, scratch) : 0;
             int rest = size - done;

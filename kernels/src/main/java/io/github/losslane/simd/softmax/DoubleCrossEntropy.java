@@ -18,7 +18,10 @@ import io.github.losslane.simd.math.DoubleLog1p;
  */
 public final class DoubleCrossEntropy {
 
-    /** Bounds in ulps, for the sum of 1,024 classes in one block; each further term of the sum adds less than its share. */
+    /**
+     * Bounds in ulps where the differences z_j - max are exact. Otherwise the rounding of a difference d adds up to |d| / 2
+     * ulps to its exponential, so the spread of the row's logits must be added.
+     */
     public static final double MAX_ULP_LOSS = 16;
 
     public static final double MAX_ULP_GRADIENT = 16;

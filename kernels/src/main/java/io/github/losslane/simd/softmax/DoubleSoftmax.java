@@ -28,7 +28,7 @@ public interface DoubleSoftmax extends DoubleSoftmaxKernels {
         DoubleSoftmaxArguments.inputs(loss, logits, labels, labelsOffset);
         DoubleSoftmaxArguments.losses(losses, lossesOffset, logits);
         DoubleScratch scratch = DoubleScratch.get();
-        for (int i = 0; i < logits.rows(); i += DoubleScratch.BLOCK) {
+        for (int i = 0; logits.rows() - i > 0; i += DoubleScratch.BLOCK) {
             rows(loss, 1, logits.data(), logits.offset() + i * logits.stride(), logits.stride(), labels, labelsOffset + i,
                     losses, lossesOffset + i, null, 0, 0,
                     Math.min(logits.rows() - i, DoubleScratch.BLOCK), logits.columns(), scratch);
@@ -53,7 +53,7 @@ public interface DoubleSoftmax extends DoubleSoftmaxKernels {
             double[] gradient, int g, int gStride, int rows, int classes) {
         DoubleScratch scratch = DoubleScratch.get();
         double sum = 0;
-        for (int i = 0; i < rows; i += DoubleScratch.BLOCK) {
+        for (int i = 0; rows - i > 0; i += DoubleScratch.BLOCK) {
             int size = Math.min(rows - i, DoubleScratch.BLOCK);
             rows(loss, 1 / divisor, logits, z + i * zStride, zStride, labels, y + i, scratch.losses, 0,
                     gradient, g + i * gStride, gStride, size, classes, scratch);

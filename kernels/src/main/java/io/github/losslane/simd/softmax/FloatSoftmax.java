@@ -27,7 +27,7 @@ public interface FloatSoftmax extends FloatSoftmaxKernels {
         FloatSoftmaxArguments.inputs(loss, logits, labels, labelsOffset);
         FloatSoftmaxArguments.losses(losses, lossesOffset, logits);
         FloatScratch scratch = FloatScratch.get();
-        for (int i = 0; i < logits.rows(); i += FloatScratch.BLOCK) {
+        for (int i = 0; logits.rows() - i > 0; i += FloatScratch.BLOCK) {
             rows(loss, 1, logits.data(), logits.offset() + i * logits.stride(), logits.stride(), labels, labelsOffset + i,
                     losses, lossesOffset + i, null, 0, 0,
                     Math.min(logits.rows() - i, FloatScratch.BLOCK), logits.columns(), scratch);
@@ -52,7 +52,7 @@ public interface FloatSoftmax extends FloatSoftmaxKernels {
             float[] gradient, int g, int gStride, int rows, int classes) {
         FloatScratch scratch = FloatScratch.get();
         double sum = 0;
-        for (int i = 0; i < rows; i += FloatScratch.BLOCK) {
+        for (int i = 0; rows - i > 0; i += FloatScratch.BLOCK) {
             int size = Math.min(rows - i, FloatScratch.BLOCK);
             rows(loss, 1 / divisor, logits, z + i * zStride, zStride, labels, y + i, scratch.losses, 0,
                     gradient, g + i * gStride, gStride, size, classes, scratch);

@@ -9,7 +9,7 @@ import io.github.losslane.Reduction;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.PlainSoftmax;
 
-/** Multinomial logistic regression: the plain softmax head straight on the pixels, a weight row and a bias for each digit. */
+/** Multinomial logistic regression: the plain softmax head on the pixels, a weight row and a bias for each digit. */
 final class SoftmaxRegression {
 
     private static final PlainSoftmax HEAD = new PlainSoftmax();

@@ -2,6 +2,7 @@ package io.github.losslane.verification.digits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.losslane.verification.ChildJvm;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -14,9 +15,9 @@ class DigitsTourTest {
 
     @Test
     void tourTrainsWithSimdAndWithTheReference() throws Exception {
-        ChildJvm.Result tour = ChildJvm.run(List.of("--add-modules", "jdk.incubator.vector"), DigitsTour.class);
-        assertThat(tour.exitCode()).as(tour.err()).isZero();
-        assertThat(tour.out())
+        ChildJvm tour = ChildJvm.run(ChildJvm.VECTOR, DigitsTour.class);
+        assertThat(tour.exitCode()).as(tour.errors()).isZero();
+        assertThat(String.join("\n", tour.lines()) + "\n")
                 .contains("Training with the kernels: simd, ", "Training with the kernels: reference")
                 .containsPattern("\ntest accuracy +0\\.9[4-9].. +0\\.9[4-9]..\n")
                 .containsPattern("\nhash of the weights +[0-9a-f]{16} +[0-9a-f]{16}\n");
@@ -24,13 +25,13 @@ class DigitsTourTest {
 
     @Test
     void tourRunsWithoutTheVectorModuleAndSaysSoOnce() throws Exception {
-        ChildJvm.Result tour = ChildJvm.run(List.of(), DigitsTour.class);
-        assertThat(tour.exitCode()).as(tour.err()).isZero();
-        assertThat(tour.out())
+        ChildJvm tour = ChildJvm.run(List.of(), DigitsTour.class);
+        assertThat(tour.exitCode()).as(tour.errors()).isZero();
+        assertThat(String.join("\n", tour.lines()) + "\n")
                 .contains("Training with the kernels: reference")
                 .doesNotContain("simd")
                 .containsPattern("\ntest accuracy +0\\.9[4-9]..\n");
-        assertThat(tour.err().split("--add-modules jdk.incubator.vector", -1)).as(tour.err()).hasSize(2);
+        assertThat(tour.errors().split("--add-modules jdk.incubator.vector", -1)).as(tour.errors()).hasSize(2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
+import io.github.losslane.verification.ChildJvm;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,9 +64,10 @@ class TrainingTest {
     }
 
     private static String[] child(String option, int epochs) throws Exception {
-        ChildJvm.Result child = ChildJvm.run(
-                List.of("--add-modules", "jdk.incubator.vector", option), WeightsHash.class, Integer.toString(epochs));
-        assertThat(child.exitCode()).as(child.err()).isZero();
-        return child.out().strip().split(" ");
+        List<String> options = new ArrayList<>(ChildJvm.VECTOR);
+        options.add(option);
+        ChildJvm child = ChildJvm.run(options, WeightsHash.class, Integer.toString(epochs));
+        assertThat(child.exitCode()).as(child.errors()).isZero();
+        return child.lines().get(0).split(" ", -1);
     }
 }

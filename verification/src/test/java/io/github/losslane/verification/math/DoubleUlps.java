@@ -15,7 +15,7 @@ public final class DoubleUlps {
 
     private DoubleUlps() {}
 
-    /** The distance in ulps of the exact value; an infinity counts as the number after the largest, NaN is infinitely far. */
+    /** The distance in ulps of the exact value; an infinity is the number after the largest, NaN infinitely far. */
     public static double distance(double got, BigDecimal exact) {
         return distance(got, exact, exact);
     }
