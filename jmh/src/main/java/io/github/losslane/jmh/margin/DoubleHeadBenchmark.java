@@ -64,6 +64,7 @@ public class DoubleHeadBenchmark {
         biasGradient = new double[classes];
         labels = random.ints(rows, 0, classes).toArray();
         workspace = new DoubleHeadWorkspace(rows, dimension, classes);
+        kernels.warmUp(LOSS);       // the passes over a whole batch run once a call: alone they would stay cold for minutes
     }
 
     private static DoubleMatrix gaussian(SplittableRandom random, int rows, int columns) {

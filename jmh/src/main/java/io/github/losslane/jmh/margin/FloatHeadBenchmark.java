@@ -63,6 +63,7 @@ public class FloatHeadBenchmark {
         biasGradient = new float[classes];
         labels = random.ints(rows, 0, classes).toArray();
         workspace = new FloatHeadWorkspace(rows, dimension, classes);
+        kernels.warmUp(LOSS);       // the passes over a whole batch run once a call: alone they would stay cold for minutes
     }
 
     private static FloatMatrix gaussian(SplittableRandom random, int rows, int columns) {
