@@ -71,7 +71,7 @@ public interface DoubleMath extends DoubleMathKernels {
         DoubleMathArguments.psi(m, cosines, cosinesOffset, psi, psiOffset, slope, slopeOffset, length);
         DoubleScratch scratch = DoubleScratch.get();
         int whole = length - length % DoubleLanes.LANES;
-        for (int i = 0; i < whole; i += DoubleScratch.BLOCK) {
+        for (int i = 0; whole - i > 0; i += DoubleScratch.BLOCK) {
             psiAndSlope(m, cosines, cosinesOffset + i, psi, psiOffset + i, slope, slopeOffset + i,
                     Math.min(whole - i, DoubleScratch.BLOCK), scratch);
         }

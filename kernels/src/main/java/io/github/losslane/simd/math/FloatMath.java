@@ -70,7 +70,7 @@ public interface FloatMath extends FloatMathKernels {
         FloatMathArguments.psi(m, cosines, cosinesOffset, psi, psiOffset, slope, slopeOffset, length);
         FloatScratch scratch = FloatScratch.get();
         int whole = length - length % FloatLanes.LANES;
-        for (int i = 0; i < whole; i += FloatScratch.BLOCK) {
+        for (int i = 0; whole - i > 0; i += FloatScratch.BLOCK) {
             psiAndSlope(m, cosines, cosinesOffset + i, psi, psiOffset + i, slope, slopeOffset + i,
                     Math.min(whole - i, FloatScratch.BLOCK), scratch);
         }
