@@ -1,3 +1,4 @@
+// Derived from FloatLanes.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd;
 
 import jdk.incubator.vector.DoubleVector;
@@ -7,9 +8,6 @@ import jdk.incubator.vector.VectorSpecies;
 public final class DoubleLanes {
 
     public static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-
-    /** The bits of those vectors as longs. */
-    public static final VectorSpecies<Long> BITS = SPECIES.withLanes(long.class);
 
     /** Lanes of one vector; kernels work on lengths that are multiples of it. */
     public static final int LANES = SPECIES.length();

@@ -8,9 +8,6 @@ public final class FloatLanes {
 
     public static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
-    /** The bits of those vectors as ints. */
-    public static final VectorSpecies<Integer> BITS = SPECIES.withLanes(int.class);
-
     /** Lanes of one vector; kernels work on lengths that are multiples of it. */
     public static final int LANES = SPECIES.length();
 

@@ -10,7 +10,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The three sweeps over one row of logits; the last elements by a mask. */
+/** The three sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
 final class DoubleRow {
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;

@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The three sweeps over one row of logits; the last elements by a mask. */
+/** The three sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
 final class FloatRow {
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
