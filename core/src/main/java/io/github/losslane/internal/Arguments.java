@@ -66,6 +66,27 @@ public final class Arguments {
         }
     }
 
+    /** Checks a parameter against closed limits; NaN is outside. */
+    public static void inRange(String name, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new IllegalArgumentException(name + " is " + value + ", not in [" + least + ", " + most + "]");
+        }
+    }
+
+    /** Checks that a parameter is finite and not negative. */
+    public static void notNegative(String name, double value) {
+        if (!(value >= 0 && value <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(name + " is " + value + ", not finite and at least 0");
+        }
+    }
+
+    /** Checks that a parameter is finite and positive. */
+    public static void positive(String name, double value) {
+        if (!(value > 0 && value <= Double.MAX_VALUE)) {
+            throw new IllegalArgumentException(name + " is " + value + ", not finite and more than 0");
+        }
+    }
+
     /** Checks that every label names a class. */
     public static void labels(int[] labels, int labelsOffset, int rows, int classes) {
         range("labels", labels, labelsOffset, rows);

@@ -129,7 +129,7 @@ public interface DoublePointwise extends DoublePointwiseKernels {
             }
             sum += done == 0
                     ? DoubleSum.block(scratch.losses, 0, size, scratch.slots)
-                    : DoubleSum.finish(scratch.slots, scratch.losses, 0, rest, size);
+                    : DoubleSum.finish(scratch.slots, scratch.losses, 0, rest);
         }
         return sum / divisor;
     }

@@ -128,7 +128,7 @@ public interface FloatPointwise extends FloatPointwiseKernels {
             }
             sum += done == 0
                     ? FloatSum.block(scratch.losses, 0, size, scratch.slots)
-                    : FloatSum.finish(scratch.slots, scratch.losses, 0, rest, size);
+                    : FloatSum.finish(scratch.slots, scratch.losses, 0, rest);
         }
         return sum / divisor;
     }
