@@ -9,6 +9,7 @@ import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.pointwise.SquaredError;
@@ -33,7 +34,7 @@ public final class WarmUp {
     private static final int SIZE = ROWS * COLUMNS + 1;
 
     private static final List<Loss> EVERY =
-            List.of(new SquaredError(), new Logistic(), CrossEntropy.PLAIN, new PlainSoftmax());
+            List.of(new SquaredError(), new Logistic(), new Focal(), new Focal(0.25, 1.5), CrossEntropy.PLAIN, new PlainSoftmax());
 
     private final KernelProvider kernels;
     private final float[] x = new float[SIZE];

@@ -4,6 +4,7 @@ package io.github.losslane.jmh.pointwise;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.pointwise.SquaredError;
@@ -33,7 +34,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class DoublePointwiseBenchmark {
 
-    @Param({"SquaredError", "Logistic"})
+    @Param({"SquaredError", "Logistic", "Focal", "Focal 1.5"})
     public String loss;
 
     @Param({"64", "1000", "4096", "65536", "1048576", "16777216"})
@@ -51,6 +52,8 @@ public class DoublePointwiseBenchmark {
         record = switch (loss) {
             case "SquaredError" -> new SquaredError();
             case "Logistic" -> new Logistic();
+            case "Focal" -> new Focal();
+            case "Focal 1.5" -> new Focal(0.25, 1.5);
             default -> throw new IllegalArgumentException(loss);
         };
         predictions = new double[size];

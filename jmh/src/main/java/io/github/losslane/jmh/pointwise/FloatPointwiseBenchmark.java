@@ -3,6 +3,7 @@ package io.github.losslane.jmh.pointwise;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.pointwise.SquaredError;
@@ -32,7 +33,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class FloatPointwiseBenchmark {
 
-    @Param({"SquaredError", "Logistic"})
+    @Param({"SquaredError", "Logistic", "Focal", "Focal 1.5"})
     public String loss;
 
     @Param({"64", "1000", "4096", "65536", "1048576", "16777216"})
@@ -50,6 +51,8 @@ public class FloatPointwiseBenchmark {
         record = switch (loss) {
             case "SquaredError" -> new SquaredError();
             case "Logistic" -> new Logistic();
+            case "Focal" -> new Focal();
+            case "Focal 1.5" -> new Focal(0.25, 1.5);
             default -> throw new IllegalArgumentException(loss);
         };
         predictions = new float[size];

@@ -1,6 +1,7 @@
 package io.github.losslane.verification.calls;
 
 import io.github.losslane.Loss;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.softmax.CrossEntropy;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -10,7 +11,8 @@ import java.util.stream.Stream;
 /** Sample instances of every loss. A loss with parameters adds a line here. */
 public final class LossCatalogue {
 
-    private static final List<Loss> SAMPLES = List.of(CrossEntropy.PLAIN);
+    private static final List<Loss> SAMPLES = List.of(
+            new Focal(0.25, 2), new Focal(0.25, 0.5), new Focal(0.5, 0), new Focal(1, 3.7), CrossEntropy.PLAIN);
 
     private LossCatalogue() {}
 
