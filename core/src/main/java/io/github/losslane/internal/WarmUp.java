@@ -10,6 +10,7 @@ import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
@@ -42,6 +43,7 @@ public final class WarmUp {
     private static final List<Loss> EVERY = List.of(
             new SquaredError(), new SmoothL1(), new Hinge(), new SquaredHinge(), new ZeroOne(),
             new Logistic(), new WeightedLogistic(1, 1), new SoftMargin(), new Exponential(),
+            new Focal(), new Focal(0.25, 1.5),
             CrossEntropy.PLAIN, new PlainSoftmax());
 
     private final KernelProvider kernels;

@@ -5,6 +5,7 @@ import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
@@ -46,8 +47,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class FloatPointwiseBenchmark {
 
     @Param({
-        "AbsoluteError", "Exponential", "HalfSquaredError", "Hinge", "Huber", "Logistic", "Perceptron", "Quantile", "SmoothL1",
-        "SoftMargin", "SquaredError", "SquaredHinge", "WeightedLogistic", "ZeroOne"
+        "AbsoluteError", "Exponential", "Focal", "Focal 1.5", "HalfSquaredError", "Hinge", "Huber", "Logistic",
+        "Perceptron", "Quantile", "SmoothL1", "SoftMargin", "SquaredError", "SquaredHinge", "WeightedLogistic", "ZeroOne"
     })
     public String loss;
 
@@ -66,6 +67,8 @@ public class FloatPointwiseBenchmark {
         record = switch (loss) {
             case "AbsoluteError" -> new AbsoluteError();
             case "Exponential" -> new Exponential();
+            case "Focal" -> new Focal();
+            case "Focal 1.5" -> new Focal(0.25, 1.5);
             case "HalfSquaredError" -> new HalfSquaredError();
             case "Hinge" -> new Hinge();
             case "Huber" -> new Huber(1.5);

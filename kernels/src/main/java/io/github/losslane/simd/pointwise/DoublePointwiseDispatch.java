@@ -3,6 +3,7 @@ package io.github.losslane.simd.pointwise;
 
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
@@ -28,6 +29,8 @@ final class DoublePointwiseDispatch {
         switch (loss) {
             case AbsoluteError() -> DoubleLinearQuadratic.losses(0, 0, 1, -1, f, fo, y, yo, l, lo, length);
             case Exponential() -> DoubleExponential.losses(f, fo, y, yo, l, lo, length, scratch);
+            case Focal(double alpha, double gamma) -> DoubleFocal.losses(
+                    alpha, gamma, f, fo, y, yo, l, lo, length, scratch);
             case HalfSquaredError() -> DoubleSquaredError.losses(0.5, f, fo, y, yo, l, lo, length);
             case Hinge() -> DoubleHinge.losses(1, f, fo, y, yo, l, lo, length);
             case Huber(double delta) -> DoubleLinearQuadratic.losses(
@@ -54,6 +57,8 @@ final class DoublePointwiseDispatch {
             case AbsoluteError() -> DoubleLinearQuadratic.lossesAndGradient(
                     0, 0, 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
             case Exponential() -> DoubleExponential.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case Focal(double alpha, double gamma) -> DoubleFocal.lossesAndGradient(
+                    alpha, gamma, scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case HalfSquaredError() -> DoubleSquaredError.lossesAndGradient(0.5, scale, f, fo, y, yo, l, lo, g, go, length);
             case Hinge() -> DoubleHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case Huber(double delta) -> DoubleLinearQuadratic.lossesAndGradient(
@@ -79,6 +84,8 @@ final class DoublePointwiseDispatch {
         switch (loss) {
             case AbsoluteError() -> DoubleLinearQuadratic.gradientAndHessian(0, 0, 1, -1, f, fo, y, yo, g, go, h, ho, length);
             case Exponential() -> DoubleExponential.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case Focal(double alpha, double gamma) -> DoubleFocal.gradientAndHessian(
+                    alpha, gamma, f, fo, y, yo, g, go, h, ho, length, scratch);
             case HalfSquaredError() -> DoubleSquaredError.gradientAndHessian(0.5, f, fo, y, yo, g, go, h, ho, length);
             case Hinge() -> DoubleHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case Huber(double delta) -> DoubleLinearQuadratic.gradientAndHessian(

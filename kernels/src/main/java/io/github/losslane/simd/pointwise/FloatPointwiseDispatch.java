@@ -2,6 +2,7 @@ package io.github.losslane.simd.pointwise;
 
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
@@ -27,6 +28,8 @@ final class FloatPointwiseDispatch {
         switch (loss) {
             case AbsoluteError() -> FloatLinearQuadratic.losses(0, 0, 1, -1, f, fo, y, yo, l, lo, length);
             case Exponential() -> FloatExponential.losses(f, fo, y, yo, l, lo, length, scratch);
+            case Focal(double alpha, double gamma) -> FloatFocal.losses(
+                    alpha, gamma, f, fo, y, yo, l, lo, length, scratch);
             case HalfSquaredError() -> FloatSquaredError.losses(0.5f, f, fo, y, yo, l, lo, length);
             case Hinge() -> FloatHinge.losses(1, f, fo, y, yo, l, lo, length);
             case Huber(double delta) -> FloatLinearQuadratic.losses(
@@ -53,6 +56,8 @@ final class FloatPointwiseDispatch {
             case AbsoluteError() -> FloatLinearQuadratic.lossesAndGradient(
                     0, 0, 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
             case Exponential() -> FloatExponential.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case Focal(double alpha, double gamma) -> FloatFocal.lossesAndGradient(
+                    alpha, gamma, scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case HalfSquaredError() -> FloatSquaredError.lossesAndGradient(0.5f, scale, f, fo, y, yo, l, lo, g, go, length);
             case Hinge() -> FloatHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case Huber(double delta) -> FloatLinearQuadratic.lossesAndGradient(
@@ -78,6 +83,8 @@ final class FloatPointwiseDispatch {
         switch (loss) {
             case AbsoluteError() -> FloatLinearQuadratic.gradientAndHessian(0, 0, 1, -1, f, fo, y, yo, g, go, h, ho, length);
             case Exponential() -> FloatExponential.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case Focal(double alpha, double gamma) -> FloatFocal.gradientAndHessian(
+                    alpha, gamma, f, fo, y, yo, g, go, h, ho, length, scratch);
             case HalfSquaredError() -> FloatSquaredError.gradientAndHessian(0.5f, f, fo, y, yo, g, go, h, ho, length);
             case Hinge() -> FloatHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case Huber(double delta) -> FloatLinearQuadratic.gradientAndHessian(

@@ -2,6 +2,7 @@ package io.github.losslane.verification.pointwise;
 
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
@@ -27,6 +28,7 @@ final class PointwiseFacts {
         return switch (loss) {
             case AbsoluteError(), HalfSquaredError(), Huber(_), Quantile(_), SmoothL1(_),
                     SquaredError() -> new double[] {0, 1, -1, 3.25, 1e-3, 1e6};
+            case Focal(_, _) -> new double[] {0, 1, 0, 1, 0.25, 0.5};
             case Logistic(), WeightedLogistic(_, _) ->
                 new double[] {0, 1, 0, 1, 0.25, 0.875};
             case Exponential(), SoftMargin(), Perceptron(), ZeroOne() -> new double[] {-1, 1, 0};
@@ -43,7 +45,7 @@ final class PointwiseFacts {
             case Hinge(), SquaredHinge() -> y == 0 ? new double[0] : new double[] {1 / y};
             case Perceptron(), ZeroOne() -> new double[] {0};
             case HalfSquaredError(), SquaredError(), Logistic(), WeightedLogistic(_, _),
-                    Exponential(), SoftMargin() -> new double[0];
+                    Exponential(), Focal(_, _), SoftMargin() -> new double[0];
         };
     }
 
@@ -54,7 +56,7 @@ final class PointwiseFacts {
 
     /** Whether the loss is convex in the prediction, for the targets it is meant for. */
     static boolean convex(PointwiseLoss loss) {
-        return !(loss instanceof ZeroOne);
+        return !(loss instanceof ZeroOne) && !(loss instanceof Focal(_, double gamma) && gamma > 0);
     }
 
     /** A prediction whose loss is exactly 0; NaN where no finite one has. */
@@ -64,7 +66,7 @@ final class PointwiseFacts {
                     SquaredError() -> y;
             case Hinge(), SquaredHinge() -> y == 0 ? Double.NaN : 2 / y;
             case Perceptron(), ZeroOne() -> y;
-            case Logistic(), WeightedLogistic(_, _), Exponential(), SoftMargin() -> Double.NaN;
+            case Logistic(), WeightedLogistic(_, _), Exponential(), Focal(_, _), SoftMargin() -> Double.NaN;
         };
     }
 }

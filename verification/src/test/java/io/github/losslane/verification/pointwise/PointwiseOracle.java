@@ -2,6 +2,7 @@ package io.github.losslane.verification.pointwise;
 
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
@@ -41,7 +42,8 @@ final class PointwiseOracle {
         }
     }
 
-    static Value at(PointwiseLoss loss, double prediction, double target) {
+    /** The value for numbers of a type, whose smallest normal number is given. */
+    static Value at(PointwiseLoss loss, double prediction, double target, double smallestNormal) {
         BigDecimal f = new BigDecimal(prediction);
         BigDecimal y = new BigDecimal(target);
         BigDecimal d = f.subtract(y);
@@ -49,6 +51,8 @@ final class PointwiseOracle {
         return switch (loss) {
             case AbsoluteError() -> linearQuadratic(d, ZERO, ZERO, ONE, ONE);
             case Exponential() -> exponential(y, Oracle.exp(m.negate()));
+            case Focal(double alpha, double gamma) ->
+                focal(f, y, new BigDecimal(alpha), new BigDecimal(gamma), new BigDecimal(smallestNormal));
             case HalfSquaredError() -> Value.of(d.pow(2).multiply(HALF), d, ONE);
             case Hinge() -> m.compareTo(ONE) < 0 ? Value.of(ONE.subtract(m), y.negate(), ZERO) : Value.of(ZERO, ZERO, ZERO);
             case Huber(double delta) -> {
@@ -101,5 +105,23 @@ final class PointwiseOracle {
         BigDecimal down = Oracle.sigmoid(f.negate()).multiply(positive);
         BigDecimal curvature = Oracle.sigmoid(f).multiply(Oracle.sigmoid(f.negate())).multiply(positive.add(negative));
         return new Value(loss, up.subtract(down), curvature, loss, up.max(down), curvature);
+    }
+
+    /** p below the smallest normal number is off by an ulp of that, which the second derivative multiplies by gamma l. */
+    private static Value focal(
+            BigDecimal f, BigDecimal y, BigDecimal alpha, BigDecimal gamma, BigDecimal smallestNormal) {
+        BigDecimal sign = TWO.multiply(y).subtract(ONE);
+        BigDecimal s = sign.multiply(f);
+        BigDecimal p = Oracle.sigmoid(s);
+        BigDecimal q = Oracle.sigmoid(s.negate());
+        BigDecimal l = Oracle.softplus(s.negate());
+        BigDecimal weight = alpha.multiply(y).add(ONE.subtract(alpha).multiply(ONE.subtract(y)));
+        BigDecimal faded = weight.multiply(Oracle.exp(gamma.multiply(Oracle.softplus(s)).negate()));
+        BigDecimal gradient = faded.multiply(sign.negate()).multiply(gamma.multiply(p).multiply(l).add(q));
+        BigDecimal plus = gamma.multiply(gamma.multiply(p).multiply(l).add(TWO.multiply(q))).add(q);
+        BigDecimal minus = gamma.multiply(q).multiply(l);
+        BigDecimal curved = faded.multiply(sign.pow(2));
+        return new Value(faded.multiply(l), gradient, curved.multiply(p).multiply(plus.subtract(minus)),
+                faded.multiply(l), gradient, curved.multiply(p.max(smallestNormal)).multiply(plus.max(minus)));
     }
 }
