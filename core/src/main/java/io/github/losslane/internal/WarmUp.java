@@ -9,6 +9,8 @@ import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.pointwise.SquaredError;
@@ -33,7 +35,8 @@ public final class WarmUp {
     private static final int SIZE = ROWS * COLUMNS + 1;
 
     private static final List<Loss> EVERY =
-            List.of(new SquaredError(), new Logistic(), CrossEntropy.PLAIN, new PlainSoftmax());
+            List.of(new SquaredError(), new Logistic(), new LogCosh(), new BinaryCrossEntropy(),
+                    CrossEntropy.PLAIN, new PlainSoftmax());
 
     private final KernelProvider kernels;
     private final float[] x = new float[SIZE];
@@ -56,7 +59,7 @@ public final class WarmUp {
         this.kernels = kernels;
         for (int i = 0; i < SIZE; i++) {
             x[i] = (i % 17 - 8) / 8f;
-            y[i] = i % 2;
+            y[i] = i < 2 * SIZE / 3 ? i % 2 : i % 5 / 4f;      // one block of classes, one with probabilities between
             dx[i] = x[i];
             dy[i] = y[i];
         }

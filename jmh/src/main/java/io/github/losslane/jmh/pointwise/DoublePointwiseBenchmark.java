@@ -4,9 +4,12 @@ package io.github.losslane.jmh.pointwise;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.math.Scalar;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +36,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class DoublePointwiseBenchmark {
 
-    @Param({"SquaredError", "Logistic"})
+    @Param({"SquaredError", "Logistic", "LogCosh", "BinaryCrossEntropy"})
     public String loss;
 
     @Param({"64", "1000", "4096", "65536", "1048576", "16777216"})
@@ -51,6 +54,8 @@ public class DoublePointwiseBenchmark {
         record = switch (loss) {
             case "SquaredError" -> new SquaredError();
             case "Logistic" -> new Logistic();
+            case "LogCosh" -> new LogCosh();
+            case "BinaryCrossEntropy" -> new BinaryCrossEntropy();
             default -> throw new IllegalArgumentException(loss);
         };
         predictions = new double[size];
@@ -58,7 +63,8 @@ public class DoublePointwiseBenchmark {
         gradient = new double[size];
         hessian = new double[size];
         for (int i = 0; i < size; i++) {
-            predictions[i] = (4 * random.nextGaussian());
+            double logit = 4 * random.nextGaussian();
+            predictions[i] = (record instanceof BinaryCrossEntropy ? Scalar.sigmoid(logit) : logit);
             targets[i] = random.nextInt(2);
         }
     }

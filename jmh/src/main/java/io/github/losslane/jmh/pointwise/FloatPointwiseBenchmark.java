@@ -3,9 +3,12 @@ package io.github.losslane.jmh.pointwise;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.math.Scalar;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,7 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class FloatPointwiseBenchmark {
 
-    @Param({"SquaredError", "Logistic"})
+    @Param({"SquaredError", "Logistic", "LogCosh", "BinaryCrossEntropy"})
     public String loss;
 
     @Param({"64", "1000", "4096", "65536", "1048576", "16777216"})
@@ -50,6 +53,8 @@ public class FloatPointwiseBenchmark {
         record = switch (loss) {
             case "SquaredError" -> new SquaredError();
             case "Logistic" -> new Logistic();
+            case "LogCosh" -> new LogCosh();
+            case "BinaryCrossEntropy" -> new BinaryCrossEntropy();
             default -> throw new IllegalArgumentException(loss);
         };
         predictions = new float[size];
@@ -57,7 +62,8 @@ public class FloatPointwiseBenchmark {
         gradient = new float[size];
         hessian = new float[size];
         for (int i = 0; i < size; i++) {
-            predictions[i] = (float) (4 * random.nextGaussian());
+            double logit = 4 * random.nextGaussian();
+            predictions[i] = (float) (record instanceof BinaryCrossEntropy ? Scalar.sigmoid(logit) : logit);
             targets[i] = random.nextInt(2);
         }
     }

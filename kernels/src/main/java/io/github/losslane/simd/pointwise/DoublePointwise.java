@@ -5,6 +5,8 @@ import io.github.losslane.Reduction;
 import io.github.losslane.internal.Arguments;
 import io.github.losslane.internal.DoublePointwiseArguments;
 import io.github.losslane.pointwise.DoublePointwiseKernels;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.pointwise.SquaredError;
@@ -154,13 +156,13 @@ public interface DoublePointwise extends DoublePointwiseKernels {
             Result result, PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
             double[] first, int f, double[] second, int s, int length, DoubleScratch scratch) {
         int whole = length - length % DoubleLanes.LANES;
-        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch.values);
+        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch);
         int rest = length - whole;
         if (rest > 0) {
             System.arraycopy(predictions, p + whole, scratch.firstInput, 0, rest);
             System.arraycopy(targets, t + whole, scratch.secondInput, 0, rest);
             vectors(result, loss, scale, scratch.firstInput, 0, scratch.secondInput, 0,
-                    scratch.firstOutput, 0, scratch.secondOutput, 0, DoubleLanes.LANES, scratch.values);
+                    scratch.firstOutput, 0, scratch.secondOutput, 0, DoubleLanes.LANES, scratch);
             System.arraycopy(scratch.firstOutput, 0, first, f + whole, rest);
             if (second != null) {
                 System.arraycopy(scratch.secondOutput, 0, second, s + whole, rest);
@@ -168,10 +170,10 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         }
     }
 
-    /** The loss's kernel: length is a multiple of the lanes; e is scratch for a block. */
+    /** The loss's kernel: length is a multiple of the lanes. */
     private static void vectors(
             Result result, PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
-            double[] first, int f, double[] second, int s, int length, double[] e) {
+            double[] first, int f, double[] second, int s, int length, DoubleScratch scratch) {
         switch (loss) {
             case SquaredError squared -> {
                 switch (result) {
@@ -182,13 +184,31 @@ public interface DoublePointwise extends DoublePointwiseKernels {
                             predictions, p, targets, t, first, f, second, s, length);
                 }
             }
+            case BinaryCrossEntropy entropy -> {
+                switch (result) {
+                    case LOSSES -> DoubleBinaryCrossEntropy.losses(predictions, p, targets, t, first, f, length, scratch);
+                    case LOSSES_AND_GRADIENT -> DoubleBinaryCrossEntropy.lossesAndGradient(
+                            scale, predictions, p, targets, t, first, f, second, s, length, scratch);
+                    case GRADIENT_AND_HESSIAN -> DoubleBinaryCrossEntropy.gradientAndHessian(
+                            predictions, p, targets, t, first, f, second, s, length);
+                }
+            }
+            case LogCosh logCosh -> {
+                switch (result) {
+                    case LOSSES -> DoubleLogCosh.losses(predictions, p, targets, t, first, f, length);
+                    case LOSSES_AND_GRADIENT -> DoubleLogCosh.lossesAndGradient(
+                            scale, predictions, p, targets, t, first, f, second, s, length);
+                    case GRADIENT_AND_HESSIAN -> DoubleLogCosh.gradientAndHessian(
+                            predictions, p, targets, t, first, f, second, s, length);
+                }
+            }
             case Logistic logistic -> {
                 switch (result) {
-                    case LOSSES -> DoubleLogistic.losses(predictions, p, targets, t, first, f, length, e);
+                    case LOSSES -> DoubleLogistic.losses(predictions, p, targets, t, first, f, length, scratch.values);
                     case LOSSES_AND_GRADIENT -> DoubleLogistic.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length, e);
+                            scale, predictions, p, targets, t, first, f, second, s, length, scratch.values);
                     case GRADIENT_AND_HESSIAN -> DoubleLogistic.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length, e);
+                            predictions, p, targets, t, first, f, second, s, length, scratch.values);
                 }
             }
         }

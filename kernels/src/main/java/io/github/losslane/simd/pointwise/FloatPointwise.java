@@ -4,6 +4,8 @@ import io.github.losslane.Reduction;
 import io.github.losslane.internal.Arguments;
 import io.github.losslane.internal.FloatPointwiseArguments;
 import io.github.losslane.pointwise.FloatPointwiseKernels;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.pointwise.SquaredError;
@@ -153,13 +155,13 @@ public interface FloatPointwise extends FloatPointwiseKernels {
             Result result, PointwiseLoss loss, float scale, float[] predictions, int p, float[] targets, int t,
             float[] first, int f, float[] second, int s, int length, FloatScratch scratch) {
         int whole = length - length % FloatLanes.LANES;
-        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch.values);
+        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch);
         int rest = length - whole;
         if (rest > 0) {
             System.arraycopy(predictions, p + whole, scratch.firstInput, 0, rest);
             System.arraycopy(targets, t + whole, scratch.secondInput, 0, rest);
             vectors(result, loss, scale, scratch.firstInput, 0, scratch.secondInput, 0,
-                    scratch.firstOutput, 0, scratch.secondOutput, 0, FloatLanes.LANES, scratch.values);
+                    scratch.firstOutput, 0, scratch.secondOutput, 0, FloatLanes.LANES, scratch);
             System.arraycopy(scratch.firstOutput, 0, first, f + whole, rest);
             if (second != null) {
                 System.arraycopy(scratch.secondOutput, 0, second, s + whole, rest);
@@ -167,10 +169,10 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         }
     }
 
-    /** The loss's kernel: length is a multiple of the lanes; e is scratch for a block. */
+    /** The loss's kernel: length is a multiple of the lanes. */
     private static void vectors(
             Result result, PointwiseLoss loss, float scale, float[] predictions, int p, float[] targets, int t,
-            float[] first, int f, float[] second, int s, int length, float[] e) {
+            float[] first, int f, float[] second, int s, int length, FloatScratch scratch) {
         switch (loss) {
             case SquaredError squared -> {
                 switch (result) {
@@ -181,13 +183,31 @@ public interface FloatPointwise extends FloatPointwiseKernels {
                             predictions, p, targets, t, first, f, second, s, length);
                 }
             }
+            case BinaryCrossEntropy entropy -> {
+                switch (result) {
+                    case LOSSES -> FloatBinaryCrossEntropy.losses(predictions, p, targets, t, first, f, length, scratch);
+                    case LOSSES_AND_GRADIENT -> FloatBinaryCrossEntropy.lossesAndGradient(
+                            scale, predictions, p, targets, t, first, f, second, s, length, scratch);
+                    case GRADIENT_AND_HESSIAN -> FloatBinaryCrossEntropy.gradientAndHessian(
+                            predictions, p, targets, t, first, f, second, s, length);
+                }
+            }
+            case LogCosh logCosh -> {
+                switch (result) {
+                    case LOSSES -> FloatLogCosh.losses(predictions, p, targets, t, first, f, length);
+                    case LOSSES_AND_GRADIENT -> FloatLogCosh.lossesAndGradient(
+                            scale, predictions, p, targets, t, first, f, second, s, length);
+                    case GRADIENT_AND_HESSIAN -> FloatLogCosh.gradientAndHessian(
+                            predictions, p, targets, t, first, f, second, s, length);
+                }
+            }
             case Logistic logistic -> {
                 switch (result) {
-                    case LOSSES -> FloatLogistic.losses(predictions, p, targets, t, first, f, length, e);
+                    case LOSSES -> FloatLogistic.losses(predictions, p, targets, t, first, f, length, scratch.values);
                     case LOSSES_AND_GRADIENT -> FloatLogistic.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length, e);
+                            scale, predictions, p, targets, t, first, f, second, s, length, scratch.values);
                     case GRADIENT_AND_HESSIAN -> FloatLogistic.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length, e);
+                            predictions, p, targets, t, first, f, second, s, length, scratch.values);
                 }
             }
         }
