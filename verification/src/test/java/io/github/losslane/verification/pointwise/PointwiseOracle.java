@@ -85,7 +85,7 @@ final class PointwiseOracle {
 
     /** The prediction that stands for any number in a sample: itself, or a probability with the whole of (0, 1) reached. */
     static double prediction(PointwiseLoss loss, double any) {
-        if (!(loss instanceof BinaryCrossEntropy) || any >= 0 && any <= 1) {
+        if (!(loss instanceof BinaryCrossEntropy) || (any >= 0 && any <= 1)) {
             return any;
         }
         return any < 0 ? StrictMath.exp(0.6 * any) : 1 - StrictMath.exp(-any / 8);
