@@ -10,10 +10,17 @@ import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.pointwise.BinaryCrossEntropy;
+import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.SmoothL1;
+import io.github.losslane.pointwise.SoftMargin;
 import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.pointwise.SquaredHinge;
+import io.github.losslane.pointwise.WeightedLogistic;
+import io.github.losslane.pointwise.ZeroOne;
 import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.List;
@@ -34,9 +41,11 @@ public final class WarmUp {
     private static final int COLUMNS = 73;
     private static final int SIZE = ROWS * COLUMNS + 1;
 
-    private static final List<Loss> EVERY =
-            List.of(new SquaredError(), new Logistic(), new LogCosh(), new BinaryCrossEntropy(),
-                    CrossEntropy.PLAIN, new PlainSoftmax());
+    private static final List<Loss> EVERY = List.of(
+            new SquaredError(), new SmoothL1(), new Hinge(), new SquaredHinge(), new ZeroOne(),
+            new Logistic(), new WeightedLogistic(1, 1), new SoftMargin(), new Exponential(),
+            new LogCosh(), new BinaryCrossEntropy(),
+            CrossEntropy.PLAIN, new PlainSoftmax());
 
     private final KernelProvider kernels;
     private final float[] x = new float[SIZE];
@@ -59,7 +68,7 @@ public final class WarmUp {
         this.kernels = kernels;
         for (int i = 0; i < SIZE; i++) {
             x[i] = (i % 17 - 8) / 8f;
-            y[i] = i < 2 * SIZE / 3 ? i % 2 : i % 5 / 4f;      // one block of classes, one with probabilities between
+            y[i] = i < 2 * SIZE / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
             dx[i] = x[i];
             dy[i] = y[i];
         }

@@ -3,7 +3,9 @@ package io.github.losslane.pointwise;
 import io.github.losslane.Loss;
 
 /** A loss of one prediction (or logit) against one target; the methods are its definition in scalar double arithmetic. */
-public sealed interface PointwiseLoss extends Loss permits BinaryCrossEntropy, LogCosh, Logistic, SquaredError {
+public sealed interface PointwiseLoss extends Loss
+        permits AbsoluteError, BinaryCrossEntropy, Exponential, HalfSquaredError, Hinge, Huber, LogCosh, Logistic,
+                Perceptron, Quantile, SmoothL1, SoftMargin, SquaredError, SquaredHinge, WeightedLogistic, ZeroOne {
 
     /**
      * The loss.

@@ -5,11 +5,7 @@ import io.github.losslane.Reduction;
 import io.github.losslane.internal.Arguments;
 import io.github.losslane.internal.DoublePointwiseArguments;
 import io.github.losslane.pointwise.DoublePointwiseKernels;
-import io.github.losslane.pointwise.BinaryCrossEntropy;
-import io.github.losslane.pointwise.LogCosh;
-import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
-import io.github.losslane.pointwise.SquaredError;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
@@ -118,7 +114,10 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         double sum = 0;
         for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             int size = Math.min(length - i, DoubleScratch.BLOCK);
-            int done = plain ? summed(loss, scale, predictions, p + i, targets, t + i, gradient, g + i, size, scratch) : 0;
+            int whole = plain ? size & -DoubleSum.SLOTS : 0;
+            boolean summed = whole > 0 && DoublePointwiseDispatch.summed(
+                    loss, scale, predictions, p + i, targets, t + i, gradient, g + i, whole, scratch.slots);
+            int done = summed ? whole : 0;
             int rest = size - done;
             int next = i + done;
             block(result, loss, scale, predictions, p + next, targets, t + next,
@@ -134,21 +133,6 @@ public interface DoublePointwise extends DoublePointwiseKernels {
                     : DoubleSum.finish(scratch.slots, scratch.losses, 0, rest);
         }
         return sum / divisor;
-    }
-
-    /**
-     * Losses so cheap that a pass over scratch would show sum in their own loop: writes the gradients of all whole rows of
-     * slots and leaves the losses' sums in the slots. Returns how many elements that were; 0 for all other losses.
-     */
-    private static int summed(
-            PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
-            double[] gradient, int g, int length, DoubleScratch scratch) {
-        int whole = length & -DoubleSum.SLOTS;
-        if (whole > 0 && loss instanceof SquaredError) {
-            DoubleSquaredError.lossAndGradient(scale, predictions, p, targets, t, gradient, g, whole, scratch.slots);
-            return whole;
-        }
-        return 0;
     }
 
     /** One block: whole vectors where they lie, the last elements through one padded vector. */
@@ -170,47 +154,16 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         }
     }
 
-    /** The loss's kernel: length is a multiple of the lanes. */
     private static void vectors(
             Result result, PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
             double[] first, int f, double[] second, int s, int length, DoubleScratch scratch) {
-        switch (loss) {
-            case SquaredError squared -> {
-                switch (result) {
-                    case LOSSES -> DoubleSquaredError.losses(predictions, p, targets, t, first, f, length);
-                    case LOSSES_AND_GRADIENT -> DoubleSquaredError.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length);
-                    case GRADIENT_AND_HESSIAN -> DoubleSquaredError.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length);
-                }
-            }
-            case BinaryCrossEntropy entropy -> {
-                switch (result) {
-                    case LOSSES -> DoubleBinaryCrossEntropy.losses(predictions, p, targets, t, first, f, length, scratch);
-                    case LOSSES_AND_GRADIENT -> DoubleBinaryCrossEntropy.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length, scratch);
-                    case GRADIENT_AND_HESSIAN -> DoubleBinaryCrossEntropy.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length);
-                }
-            }
-            case LogCosh logCosh -> {
-                switch (result) {
-                    case LOSSES -> DoubleLogCosh.losses(predictions, p, targets, t, first, f, length);
-                    case LOSSES_AND_GRADIENT -> DoubleLogCosh.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length);
-                    case GRADIENT_AND_HESSIAN -> DoubleLogCosh.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length);
-                }
-            }
-            case Logistic logistic -> {
-                switch (result) {
-                    case LOSSES -> DoubleLogistic.losses(predictions, p, targets, t, first, f, length, scratch.values);
-                    case LOSSES_AND_GRADIENT -> DoubleLogistic.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length, scratch.values);
-                    case GRADIENT_AND_HESSIAN -> DoubleLogistic.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length, scratch.values);
-                }
-            }
+        switch (result) {
+            case LOSSES -> DoublePointwiseDispatch.losses(
+                    loss, predictions, p, targets, t, first, f, length, scratch);
+            case LOSSES_AND_GRADIENT -> DoublePointwiseDispatch.lossesAndGradient(
+                    loss, scale, predictions, p, targets, t, first, f, second, s, length, scratch);
+            case GRADIENT_AND_HESSIAN -> DoublePointwiseDispatch.gradientAndHessian(
+                    loss, predictions, p, targets, t, first, f, second, s, length, scratch);
         }
     }
 }

@@ -19,14 +19,14 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
 
     static DoublePointwiseSample of(PointwiseLoss loss) {
         SplittableRandom random = new SplittableRandom(42);
-        double[] choice = PointwiseOracle.targets(loss);
+        double[] choice = PointwiseFacts.targets(loss);
         DoublePointwiseSample sample = new DoublePointwiseSample(new double[ROWS], new double[ROWS], new double[ROWS]);
         for (int i = 0; i < ROWS; i++) {
             double range = i % 2 == 0 ? 6 : 110;
             double any = i / choice.length < EDGES.length
                     ? EDGES[i / choice.length]
                     : random.nextDouble(-range, range);
-            sample.predictions[i] = PointwiseOracle.prediction(loss, any);
+            sample.predictions[i] = PointwiseFacts.prediction(loss, any);
             sample.targets[i] = choice[i % choice.length];
             sample.weights[i] = i % 7 == 0 ? 0 : random.nextDouble(0, 3);
         }
@@ -37,13 +37,13 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
         return ROWS;
     }
 
-    /** The same without the edges, so that sums stay finite, those of losses of probabilities too. */
+    /** The same without the edges, so that sums stay finite; 0 and 1 are edges of a probability. */
     DoublePointwiseSample ordinary() {
         DoublePointwiseSample ordinary =
                 new DoublePointwiseSample(predictions.clone(), targets.clone(), weights.clone());
         for (int i = 0; i < ROWS; i++) {
             double size = Math.abs(predictions[i]);
-            ordinary.predictions[i] = size > 1000 || size < 1e-30 || size == 1 ? 0.75 : predictions[i];
+            ordinary.predictions[i] = size > 80 || size < 1e-30 || size == 1 ? 0.75 : predictions[i];
         }
         return ordinary;
     }

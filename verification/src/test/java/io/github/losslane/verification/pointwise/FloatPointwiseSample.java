@@ -18,14 +18,14 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
 
     static FloatPointwiseSample of(PointwiseLoss loss) {
         SplittableRandom random = new SplittableRandom(42);
-        double[] choice = PointwiseOracle.targets(loss);
+        double[] choice = PointwiseFacts.targets(loss);
         FloatPointwiseSample sample = new FloatPointwiseSample(new float[ROWS], new float[ROWS], new float[ROWS]);
         for (int i = 0; i < ROWS; i++) {
             double range = i % 2 == 0 ? 6 : 110;
             double any = i / choice.length < EDGES.length
                     ? EDGES[i / choice.length]
-                    : (float) random.nextDouble(-range, range);
-            sample.predictions[i] = (float) PointwiseOracle.prediction(loss, any);
+                    : random.nextDouble(-range, range);
+            sample.predictions[i] = (float) PointwiseFacts.prediction(loss, any);
             sample.targets[i] = (float) choice[i % choice.length];
             sample.weights[i] = i % 7 == 0 ? 0 : (float) random.nextDouble(0, 3);
         }
@@ -36,13 +36,13 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
         return ROWS;
     }
 
-    /** The same without the edges, so that sums stay finite, those of losses of probabilities too. */
+    /** The same without the edges, so that sums stay finite; 0 and 1 are edges of a probability. */
     FloatPointwiseSample ordinary() {
         FloatPointwiseSample ordinary =
                 new FloatPointwiseSample(predictions.clone(), targets.clone(), weights.clone());
         for (int i = 0; i < ROWS; i++) {
             float size = Math.abs(predictions[i]);
-            ordinary.predictions[i] = size > 1000 || size < 1e-30f || size == 1 ? 0.75f : predictions[i];
+            ordinary.predictions[i] = size > 80 || size < 1e-30f || size == 1 ? 0.75f : predictions[i];
         }
         return ordinary;
     }

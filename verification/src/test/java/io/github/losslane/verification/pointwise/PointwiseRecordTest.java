@@ -19,8 +19,8 @@ class PointwiseRecordTest {
     private static final double ROUNDING = 16 * 0x1p-52 / STEP;
 
     /**
-     * What fourth order leaves, step^4 / 30 times the fifth derivative, which is less than 120 (1 + the function) here: that of
-     * tanh is at most 16, that of 1/p is 120/p^6, where 1 is how far it is to a pole.
+     * What fourth order leaves, step^4 / 30 times the fifth derivative, which is at most 120 (1 + the function) here: 16 for tanh
+     * at 0, 120 for 1/p as far from its pole as the unit of length.
      */
     private static final double TRUNCATION = 120 * STEP * STEP * STEP * STEP / 30;
 
@@ -32,10 +32,10 @@ class PointwiseRecordTest {
     @MethodSource("losses")
     void gradientIsTheDerivativeOfTheLoss(PointwiseLoss loss) {
         SplittableRandom random = new SplittableRandom(7);
-        for (double target : PointwiseOracle.targets(loss)) {
+        for (double target : PointwiseFacts.targets(loss)) {
             for (int i = 0; i < 300; i++) {
-                double prediction = PointwiseOracle.prediction(loss, random.nextDouble(-20, 20));
-                double reach = PointwiseOracle.reach(loss, prediction);
+                double prediction = smooth(loss, target, random);
+                double reach = PointwiseFacts.reach(loss, prediction);
                 check(f -> loss.loss(f, target), prediction, reach, loss.gradient(prediction, target));
             }
         }
@@ -45,16 +45,22 @@ class PointwiseRecordTest {
     @MethodSource("losses")
     void hessianIsTheDerivativeOfTheGradient(PointwiseLoss loss) {
         SplittableRandom random = new SplittableRandom(8);
-        for (double target : PointwiseOracle.targets(loss)) {
+        for (double target : PointwiseFacts.targets(loss)) {
             for (int i = 0; i < 300; i++) {
-                double prediction = PointwiseOracle.prediction(loss, random.nextDouble(-20, 20));
-                double reach = PointwiseOracle.reach(loss, prediction);
+                double prediction = smooth(loss, target, random);
+                double reach = PointwiseFacts.reach(loss, prediction);
                 check(f -> loss.gradient(f, target), prediction, reach, loss.hessian(prediction, target));
             }
         }
     }
 
-    /** The derivative in units of the reach. */
+    /** A prediction whose differences meet no kink. */
+    private static double smooth(PointwiseLoss loss, double target, SplittableRandom random) {
+        double prediction = PointwiseFacts.prediction(loss, random.nextDouble(-20, 20));
+        return PointwiseFacts.atKink(loss, prediction, target, 3 * STEP) ? smooth(loss, target, random) : prediction;
+    }
+
+    /** In units of the reach. */
     private static void check(DoubleUnaryOperator function, double at, double reach, double derivative) {
         double step = STEP * reach;
         double numeric = (8 * (function.applyAsDouble(at + step) - function.applyAsDouble(at - step))
