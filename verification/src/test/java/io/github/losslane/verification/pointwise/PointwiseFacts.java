@@ -24,7 +24,7 @@ final class PointwiseFacts {
 
     private PointwiseFacts() {}
 
-    /** The prediction any number of a sample stands for: itself, or a probability as far into (0, 1) as the number is large. */
+    /** The prediction any number of a sample stands for: itself, or a probability, the nearer 0 or 1 the larger it is. */
     static double prediction(PointwiseLoss loss, double any) {
         boolean probability = loss instanceof BinaryCrossEntropy;
         if (!probability || (any >= 0 && any <= 1)) {

@@ -19,8 +19,8 @@ class PointwiseRecordTest {
     private static final double ROUNDING = 16 * 0x1p-52 / STEP;
 
     /**
-     * What fourth order leaves, step^4 / 30 times the fifth derivative, which is at most 120 (1 + the function) here: 16 for tanh
-     * at 0, 120 for 1/p as far from its pole as the unit of length.
+     * What fourth order leaves, step^4 / 30 times the fifth derivative, which is at most 120 (1 + the function) here: 16 for
+     * tanh at 0, 120 for 1/p as far from its pole as the unit of length.
      */
     private static final double TRUNCATION = 120 * STEP * STEP * STEP * STEP / 30;
 
