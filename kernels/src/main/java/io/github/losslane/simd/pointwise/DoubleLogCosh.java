@@ -24,6 +24,9 @@ import jdk.incubator.vector.VectorSpecies;
  * }</pre>
  *
  * <p>Where the hessian is asked for, e is too large by 2^64 first, so that nothing underflows.
+ *
+ * <p>Worst seen, of 14,000 numbers: loss 1.344 ulp at 0x1.031f34b15651cp-1, gradient 2.251 at 0x1.a0b76b69487d5p-3, hessian
+ * 3.134 at 0x1.c8b25348108aep-1.
  */
 public final class DoubleLogCosh {
 
