@@ -99,7 +99,8 @@ public final class KernelMethod {
         Class<?> type = parameter.getType();
         String name = parameter.getName();
         if (isOperand(parameter)) {
-            memories.add(setup.memory(Operand.of(name, !type.isArray()), elementType(type), memories.size()));
+            Operand operand = Operand.of(name, !type.isArray()).of(loss);
+            memories.add(setup.memory(operand, elementType(type), memories.size()));
             return memories.getLast().argument();
         }
         if (type == int.class && name.endsWith("Offset")) {
