@@ -60,6 +60,8 @@ public final class DoubleLogistic {
         DoubleLog1p.ofUnit(e, 0, losses, l, length);
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+        DoubleVector opposite = DoubleVector.broadcast(SPECIES, -scale);
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
             DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
@@ -69,9 +71,7 @@ public final class DoubleLogistic {
             DoubleVector.fromArray(SPECIES, losses, l + i).add(linear).intoArray(losses, l + i);
             DoubleVector exponential = DoubleVector.fromArray(SPECIES, e, i);
             DoubleVector slope = rest.sub(exponential.div(exponential.add(one)));
-            slope.blend(slope.neg(), negative)
-                    .mul(DoubleVector.broadcast(SPECIES, scale))
-                    .intoArray(gradient, g + i);
+            slope.mul(factor.blend(opposite, negative)).intoArray(gradient, g + i);
         }
     }
 

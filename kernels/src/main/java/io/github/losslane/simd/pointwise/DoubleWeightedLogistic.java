@@ -50,7 +50,7 @@ public final class DoubleWeightedLogistic {
             DoubleVector v = one.sub(target).mul(DoubleVector.broadcast(SPECIES, negative));
             DoubleVector wrong = v.blend(u, logit.lt(zero));
             DoubleVector linear = logit.lanewise(ABS).mul(wrong).blend(zero, wrong.compare(EQ, zero));
-            DoubleVector.fromArray(SPECIES, e, i).mul(u.add(v)).add(linear).intoArray(losses, l + i);
+            DoubleVector.fromArray(SPECIES, e, i).fma(u.add(v), linear).intoArray(losses, l + i);
         }
     }
 
@@ -63,6 +63,8 @@ public final class DoubleWeightedLogistic {
         DoubleLog1p.ofUnit(e, 0, losses, l, length);
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+        DoubleVector opposite = DoubleVector.broadcast(SPECIES, -scale);
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
             DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
@@ -71,11 +73,11 @@ public final class DoubleWeightedLogistic {
             VectorMask<Double> below = logit.lt(zero);
             DoubleVector wrong = v.blend(u, below);
             DoubleVector linear = logit.lanewise(ABS).mul(wrong).blend(zero, wrong.compare(EQ, zero));
-            DoubleVector.fromArray(SPECIES, losses, l + i).mul(u.add(v)).add(linear).intoArray(losses, l + i);
+            DoubleVector.fromArray(SPECIES, losses, l + i).fma(u.add(v), linear).intoArray(losses, l + i);
             DoubleVector exponential = DoubleVector.fromArray(SPECIES, e, i);
-            DoubleVector slope = wrong.sub(u.blend(v, below).mul(exponential)).div(exponential.add(one));
-            slope.blend(slope.neg(), below)
-                    .mul(DoubleVector.broadcast(SPECIES, scale))
+            exponential.fma(u.blend(v, below).neg(), wrong)
+                    .div(exponential.add(one))
+                    .mul(factor.blend(opposite, below))
                     .intoArray(gradient, g + i);
         }
     }
@@ -94,7 +96,7 @@ public final class DoubleWeightedLogistic {
             VectorMask<Double> below = DoubleVector.fromArray(SPECIES, logits, f + i).lt(zero);
             DoubleVector exponential = DoubleVector.fromArray(SPECIES, e, i);
             DoubleVector sum = exponential.add(one);
-            DoubleVector slope = v.blend(u, below).sub(u.blend(v, below).mul(exponential)).div(sum);
+            DoubleVector slope = exponential.fma(u.blend(v, below).neg(), v.blend(u, below)).div(sum);
             slope.blend(slope.neg(), below).intoArray(gradient, g + i);
             exponential.mul(u.add(v)).div(sum.mul(sum)).intoArray(hessian, h + i);
         }

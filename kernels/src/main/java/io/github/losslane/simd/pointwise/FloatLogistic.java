@@ -59,6 +59,8 @@ public final class FloatLogistic {
         FloatLog1p.ofUnit(e, 0, losses, l, length);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        FloatVector opposite = FloatVector.broadcast(SPECIES, -scale);
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector logit = FloatVector.fromArray(SPECIES, logits, f + i);
             FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
@@ -68,9 +70,7 @@ public final class FloatLogistic {
             FloatVector.fromArray(SPECIES, losses, l + i).add(linear).intoArray(losses, l + i);
             FloatVector exponential = FloatVector.fromArray(SPECIES, e, i);
             FloatVector slope = rest.sub(exponential.div(exponential.add(one)));
-            slope.blend(slope.neg(), negative)
-                    .mul(FloatVector.broadcast(SPECIES, scale))
-                    .intoArray(gradient, g + i);
+            slope.mul(factor.blend(opposite, negative)).intoArray(gradient, g + i);
         }
     }
 

@@ -49,7 +49,7 @@ public final class FloatWeightedLogistic {
             FloatVector v = one.sub(target).mul(FloatVector.broadcast(SPECIES, negative));
             FloatVector wrong = v.blend(u, logit.lt(zero));
             FloatVector linear = logit.lanewise(ABS).mul(wrong).blend(zero, wrong.compare(EQ, zero));
-            FloatVector.fromArray(SPECIES, e, i).mul(u.add(v)).add(linear).intoArray(losses, l + i);
+            FloatVector.fromArray(SPECIES, e, i).fma(u.add(v), linear).intoArray(losses, l + i);
         }
     }
 
@@ -62,6 +62,8 @@ public final class FloatWeightedLogistic {
         FloatLog1p.ofUnit(e, 0, losses, l, length);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        FloatVector opposite = FloatVector.broadcast(SPECIES, -scale);
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector logit = FloatVector.fromArray(SPECIES, logits, f + i);
             FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
@@ -70,11 +72,11 @@ public final class FloatWeightedLogistic {
             VectorMask<Float> below = logit.lt(zero);
             FloatVector wrong = v.blend(u, below);
             FloatVector linear = logit.lanewise(ABS).mul(wrong).blend(zero, wrong.compare(EQ, zero));
-            FloatVector.fromArray(SPECIES, losses, l + i).mul(u.add(v)).add(linear).intoArray(losses, l + i);
+            FloatVector.fromArray(SPECIES, losses, l + i).fma(u.add(v), linear).intoArray(losses, l + i);
             FloatVector exponential = FloatVector.fromArray(SPECIES, e, i);
-            FloatVector slope = wrong.sub(u.blend(v, below).mul(exponential)).div(exponential.add(one));
-            slope.blend(slope.neg(), below)
-                    .mul(FloatVector.broadcast(SPECIES, scale))
+            exponential.fma(u.blend(v, below).neg(), wrong)
+                    .div(exponential.add(one))
+                    .mul(factor.blend(opposite, below))
                     .intoArray(gradient, g + i);
         }
     }
@@ -93,7 +95,7 @@ public final class FloatWeightedLogistic {
             VectorMask<Float> below = FloatVector.fromArray(SPECIES, logits, f + i).lt(zero);
             FloatVector exponential = FloatVector.fromArray(SPECIES, e, i);
             FloatVector sum = exponential.add(one);
-            FloatVector slope = v.blend(u, below).sub(u.blend(v, below).mul(exponential)).div(sum);
+            FloatVector slope = exponential.fma(u.blend(v, below).neg(), v.blend(u, below)).div(sum);
             slope.blend(slope.neg(), below).intoArray(gradient, g + i);
             exponential.mul(u.add(v)).div(sum.mul(sum)).intoArray(hessian, h + i);
         }
