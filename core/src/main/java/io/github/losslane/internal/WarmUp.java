@@ -65,7 +65,7 @@ public final class WarmUp {
         }
     }
 
-    /** Warms up the kernels of the losses, or of all losses and the elementwise functions. */
+    /** Warms up the kernels of the losses; without losses all kernels. */
     public static void run(KernelProvider kernels, Loss... losses) {
         for (Loss loss : losses) {
             Objects.requireNonNull(loss, "loss");
@@ -73,6 +73,7 @@ public final class WarmUp {
         WarmUp warmUp = new WarmUp(kernels);
         if (losses.length == 0) {
             untilSteady(warmUp::math);
+            untilSteady(warmUp::boosting);
         }
         for (Loss loss : losses.length == 0 ? EVERY : List.of(losses)) {
             untilSteady(() -> warmUp.call(loss));
@@ -133,6 +134,17 @@ public final class WarmUp {
         kernels.math().dot(dx, 0, dy, 0, SIZE);
         kernels.math().squaredDistance(x, 0, y, 0, SIZE);
         kernels.math().squaredDistance(dx, 0, dy, 0, SIZE);
+    }
+
+    private void boosting() {
+        kernels.boosting().weights(x, 0, y, 0, out, 0, SIZE);
+        kernels.boosting().weights(dx, 0, dy, 0, dOut, 0, SIZE);
+        kernels.boosting().weightedError(x, 0, y, 0, out, 0, SIZE);
+        kernels.boosting().weightedError(dx, 0, dy, 0, dOut, 0, SIZE);
+        kernels.boosting().reweight(0.5, x, 0, y, 0, out, 0, SIZE);
+        kernels.boosting().reweight(0.5, dx, 0, dy, 0, dOut, 0, SIZE);
+        kernels.boosting().addScaled(0.5, x, 0, more, 0, SIZE);
+        kernels.boosting().addScaled(0.5, dx, 0, dMore, 0, SIZE);
     }
 
     private void pointwise(PointwiseLoss loss) {

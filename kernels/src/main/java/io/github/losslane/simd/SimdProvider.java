@@ -2,10 +2,13 @@ package io.github.losslane.simd;
 
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
+import io.github.losslane.boosting.BoostingKernels;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
+import io.github.losslane.simd.boosting.DoubleBoosting;
+import io.github.losslane.simd.boosting.FloatBoosting;
 import io.github.losslane.simd.margin.FloatHead;
 import io.github.losslane.simd.margin.DoubleHead;
 import io.github.losslane.simd.math.DoubleMath;
@@ -65,6 +68,11 @@ public final class SimdProvider implements KernelProvider {
         return SimdHead.KERNELS;
     }
 
+    @Override
+    public BoostingKernels boosting() {
+        return SimdBoosting.KERNELS;
+    }
+
     private static final class SimdMath implements MathKernels, FloatMath, DoubleMath {
         static final MathKernels KERNELS = new SimdMath();
     }
@@ -75,6 +83,10 @@ public final class SimdProvider implements KernelProvider {
 
     private static final class SimdSoftmax implements SoftmaxKernels, FloatSoftmax, DoubleSoftmax {
         static final SoftmaxKernels KERNELS = new SimdSoftmax();
+    }
+
+    private static final class SimdBoosting implements BoostingKernels, FloatBoosting, DoubleBoosting {
+        static final BoostingKernels KERNELS = new SimdBoosting();
     }
 
     private static final class SimdHead implements HeadKernels, FloatHead, DoubleHead {

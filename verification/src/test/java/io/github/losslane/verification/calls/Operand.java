@@ -1,18 +1,22 @@
 package io.github.losslane.verification.calls;
 
+import static io.github.losslane.verification.calls.Extent.BATCH;
 import static io.github.losslane.verification.calls.Extent.CLASSES;
 import static io.github.losslane.verification.calls.Extent.DIMENSION;
 import static io.github.losslane.verification.calls.Extent.ONE;
 import static io.github.losslane.verification.calls.Extent.ROWS;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the name of an array or matrix argument says about it. A kernel whose arguments have new names adds a line here.
  *
  * @param name name of the parameter
  * @param matrix whether it is a matrix view, not an array with an offset
+ * @param input whether the kernel reads it
  * @param output whether the kernel overwrites it
  * @param values what numbers it holds
  * @param rows number of rows, or of elements of an array
@@ -20,7 +24,7 @@ import java.util.Set;
  * @param inPlaceOf inputs this output may be the very same memory as
  */
 public record Operand(
-        String name, boolean matrix, boolean output, Values values, Extent rows, Extent columns,
+        String name, boolean matrix, boolean input, boolean output, Values values, Extent rows, Extent columns,
         Set<String> inPlaceOf) {
 
     private static final List<Operand> KNOWN = List.of(
@@ -28,6 +32,7 @@ public record Operand(
             input("y", Values.REAL, ROWS),
             input("cosines", Values.COSINE, ROWS),
             input("predictions", Values.REAL, ROWS),
+            input("scores", Values.REAL, ROWS),
             input("targets", Values.TARGET, ROWS),
             input("weights", Values.WEIGHT, ROWS),
             input("labels", Values.LABEL, ROWS),
@@ -46,9 +51,20 @@ public record Operand(
             outputMatrix("featureGradient", ROWS, DIMENSION),
             outputMatrix("weightGradient", CLASSES, DIMENSION));
 
-    /** The operand a parameter is. */
-    static Operand of(String name, boolean matrix) {
-        return KNOWN.stream()
+    /** Where a name says something else than usual: a family or one of its methods, and the operand there. */
+    private static final List<Map.Entry<String, Operand>> ELSEWHERE = List.of(
+            Map.entry("BoostingKernels.weights", new Operand(
+                    "weights", false, false, true, Values.REAL, BATCH, ONE, Set.of("scores"))),
+            Map.entry("BoostingKernels.reweight", new Operand(
+                    "weights", false, true, true, Values.WEIGHT, BATCH, ONE, Set.of())),
+            Map.entry("BoostingKernels.addScaled", new Operand(
+                    "scores", false, true, true, Values.REAL, ROWS, ONE, Set.of())));
+
+    /** The operand a parameter is, of a method given as interface without element type, point, name. */
+    static Operand of(String method, String name, boolean matrix) {
+        return Stream.concat(
+                        ELSEWHERE.stream().filter(place -> method.startsWith(place.getKey())).map(Map.Entry::getValue),
+                        KNOWN.stream())
                 .filter(operand -> operand.name.equals(name) && operand.matrix == matrix)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException((matrix ? "matrix " : "array ") + name
@@ -61,18 +77,18 @@ public record Operand(
     }
 
     private static Operand input(String name, Values values, Extent length) {
-        return new Operand(name, false, false, values, length, ONE, Set.of());
+        return new Operand(name, false, true, false, values, length, ONE, Set.of());
     }
 
     private static Operand output(String name, Extent length, String... inPlaceOf) {
-        return new Operand(name, false, true, Values.REAL, length, ONE, Set.of(inPlaceOf));
+        return new Operand(name, false, false, true, Values.REAL, length, ONE, Set.of(inPlaceOf));
     }
 
     private static Operand inputMatrix(String name, Extent rows, Extent columns) {
-        return new Operand(name, true, false, Values.REAL, rows, columns, Set.of());
+        return new Operand(name, true, true, false, Values.REAL, rows, columns, Set.of());
     }
 
     private static Operand outputMatrix(String name, Extent rows, Extent columns, String... inPlaceOf) {
-        return new Operand(name, true, true, Values.REAL, rows, columns, Set.of(inPlaceOf));
+        return new Operand(name, true, false, true, Values.REAL, rows, columns, Set.of(inPlaceOf));
     }
 }
