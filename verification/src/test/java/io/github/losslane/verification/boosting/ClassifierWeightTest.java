@@ -25,8 +25,8 @@ class ClassifierWeightTest {
         assertThat(classifierWeight(0)).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(classifierWeight(-0.0)).isEqualTo(Double.POSITIVE_INFINITY);
         assertThat(classifierWeight(1)).isEqualTo(Double.NEGATIVE_INFINITY);
-        assertThat(classifierWeight(0.25)).isEqualTo(0.5493061443340549);        // log(3) / 2 = 0.54930614433405484570
-        assertThat(classifierWeight(0.75)).isEqualTo(-0.5493061443340549);
+        assertThat(classifierWeight(0.25)).isEqualTo(0.5493061443340548);        // log(3) / 2 = 0.54930614433405484570
+        assertThat(classifierWeight(0.75)).isEqualTo(-0.5493061443340548);
     }
 
     @ParameterizedTest
