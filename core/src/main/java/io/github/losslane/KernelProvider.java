@@ -1,6 +1,7 @@
 package io.github.losslane;
 
 import io.github.losslane.boosting.BoostingKernels;
+import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -69,4 +70,11 @@ public interface KernelProvider {
      * @return the kernels
      */
     BoostingKernels boosting();
+
+    /**
+     * Losses of object detectors.
+     *
+     * @return the kernels
+     */
+    DetectionKernels detection();
 }

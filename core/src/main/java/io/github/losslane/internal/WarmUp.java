@@ -5,6 +5,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
+import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
@@ -42,7 +43,7 @@ public final class WarmUp {
     private static final List<Loss> EVERY = List.of(
             new SquaredError(), new SmoothL1(), new Hinge(), new SquaredHinge(), new ZeroOne(),
             new Logistic(), new WeightedLogistic(1, 1), new SoftMargin(), new Exponential(),
-            CrossEntropy.PLAIN, new PlainSoftmax());
+            CrossEntropy.PLAIN, new PlainSoftmax(), new RpnLoss());
 
     private final KernelProvider kernels;
     private final float[] x = new float[SIZE];
@@ -58,6 +59,7 @@ public final class WarmUp {
     private final double[] dBias = new double[ROWS];
     private final double[] dBiasGradient = new double[ROWS];
     private final int[] labels = new int[ROWS];
+    private final int[] objects = new int[ROWS];
     private final FloatHeadWorkspace workspace = new FloatHeadWorkspace(ROWS, COLUMNS, ROWS);
     private final DoubleHeadWorkspace dWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, ROWS);
 
@@ -71,6 +73,7 @@ public final class WarmUp {
         }
         for (int i = 0; i < ROWS; i++) {
             labels[i] = i;
+            objects[i] = i % 3 - 1;
         }
     }
 
@@ -113,6 +116,8 @@ public final class WarmUp {
             softmax(softmax);
         } else if (loss instanceof MarginLoss margin) {
             head(margin);
+        } else if (loss instanceof RpnLoss rpn) {
+            detection(rpn);
         }
     }
 
@@ -154,6 +159,20 @@ public final class WarmUp {
         kernels.boosting().reweight(0.5, dx, 0, dy, 0, dOut, 0, SIZE);
         kernels.boosting().addScaled(0.5, x, 0, more, 0, SIZE);
         kernels.boosting().addScaled(0.5, dx, 0, dMore, 0, SIZE);
+    }
+
+    /** Anchors of every label; the boxes lie apart from their neighbours and side by side. */
+    private void detection(RpnLoss loss) {
+        FloatMatrix boxes = FloatMatrix.of(x, ROWS, RpnLoss.BOX_COLUMNS);
+        FloatMatrix targets = new FloatMatrix(y, 1, ROWS, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
+        FloatMatrix gradient = FloatMatrix.of(out, ROWS, RpnLoss.BOX_COLUMNS);
+        kernels.detection().loss(loss, x, 0, objects, 0, boxes, targets);
+        kernels.detection().lossAndGradients(loss, x, 0, objects, 0, boxes, targets, more, 0, gradient);
+        DoubleMatrix dBoxes = DoubleMatrix.of(dx, ROWS, RpnLoss.BOX_COLUMNS);
+        DoubleMatrix dTargets = new DoubleMatrix(dy, 1, ROWS, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
+        DoubleMatrix dGradient = DoubleMatrix.of(dOut, ROWS, RpnLoss.BOX_COLUMNS);
+        kernels.detection().loss(loss, dx, 0, objects, 0, dBoxes, dTargets);
+        kernels.detection().lossAndGradients(loss, dx, 0, objects, 0, dBoxes, dTargets, dMore, 0, dGradient);
     }
 
     private void pointwise(PointwiseLoss loss) {

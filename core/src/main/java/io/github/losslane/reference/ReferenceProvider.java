@@ -3,6 +3,7 @@ package io.github.losslane.reference;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.boosting.BoostingKernels;
+import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
@@ -20,6 +21,7 @@ public final class ReferenceProvider implements KernelProvider {
     private final SoftmaxKernels softmax = new ReferenceSoftmax();
     private final HeadKernels head = new ReferenceHead();
     private final BoostingKernels boosting = new ReferenceBoosting();
+    private final DetectionKernels detection = new ReferenceDetection();
 
     private ReferenceProvider() {}
 
@@ -63,6 +65,11 @@ public final class ReferenceProvider implements KernelProvider {
         return boosting;
     }
 
+    @Override
+    public DetectionKernels detection() {
+        return detection;
+    }
+
     private static final class ReferenceMath implements MathKernels, FloatReferenceMath, DoubleReferenceMath {}
 
     private static final class ReferencePointwise
@@ -73,6 +80,9 @@ public final class ReferenceProvider implements KernelProvider {
 
     private static final class ReferenceBoosting
             implements BoostingKernels, FloatReferenceBoosting, DoubleReferenceBoosting {}
+
+    private static final class ReferenceDetection
+            implements DetectionKernels, FloatReferenceDetection, DoubleReferenceDetection {}
 
     private static final class ReferenceHead implements HeadKernels, FloatReferenceHead, DoubleReferenceHead {}
 }

@@ -1,6 +1,7 @@
 package io.github.losslane.verification.calls;
 
 import static io.github.losslane.verification.calls.Extent.BATCH;
+import static io.github.losslane.verification.calls.Extent.BOX;
 import static io.github.losslane.verification.calls.Extent.CLASSES;
 import static io.github.losslane.verification.calls.Extent.DIMENSION;
 import static io.github.losslane.verification.calls.Extent.ONE;
@@ -48,6 +49,11 @@ public record Operand(
             inputMatrix("features", ROWS, DIMENSION),
             inputMatrix("weights", CLASSES, DIMENSION),
             outputMatrix("gradient", ROWS, CLASSES, "logits"),
+            input("logits", Values.REAL, ROWS),
+            inputMatrix("boxes", ROWS, BOX),
+            inputMatrix("boxTargets", ROWS, BOX),
+            output("logitGradient", ROWS, "logits"),
+            outputMatrix("boxGradient", ROWS, BOX, "boxes"),
             outputMatrix("featureGradient", ROWS, DIMENSION),
             outputMatrix("weightGradient", CLASSES, DIMENSION));
 
@@ -57,6 +63,7 @@ public record Operand(
                     "weights", false, false, true, Values.REAL, BATCH, ONE, Set.of("scores"))),
             Map.entry("BoostingKernels.reweight", new Operand(
                     "weights", false, true, true, Values.WEIGHT, BATCH, ONE, Set.of())),
+            Map.entry("DetectionKernels", input("labels", Values.OBJECT, ROWS)),
             Map.entry("BoostingKernels.addScaled", new Operand(
                     "scores", false, true, true, Values.REAL, ROWS, ONE, Set.of())));
 
