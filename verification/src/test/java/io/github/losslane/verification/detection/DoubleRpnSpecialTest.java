@@ -76,7 +76,9 @@ class DoubleRpnSpecialTest {
         for (double lambda : new double[] {0, Double.MIN_VALUE, 4}) {
             DoubleAnchors.Result result = anchors.gradients(provider, new RpnLoss(lambda, 1, 4, 0));
             assertThat(result.loss()).isGreaterThanOrEqualTo(2000);
-            assertThat(result.logitGradient()).containsExactly(0, 0, -1, 1);
+            double right = Math.abs(result.logitGradient()[0]) + Math.abs(result.logitGradient()[1]);
+            assertThat(right).isZero();
+            assertThat(result.logitGradient()).endsWith(-1, 1);
             assertThat(result.boxGradient().data()[0]).isEqualTo((lambda / 4));
             assertThat(result.boxGradient().data()[1]).isEqualTo((lambda / 4));
             assertThat(result.boxGradient().data()[2]).isZero();
