@@ -8,8 +8,8 @@ import io.github.losslane.FloatMatrix;
  * counts for nothing) and four deltas in row i of {@code boxes}, against those in row i of {@code boxTargets}.
  *
  * <p>The logistic losses of all anchors add up in the order of
- * {@link io.github.losslane.math.FloatMathKernels#sum(float[], int, int) sum}, a 0 for label -1; so do those of the deltas of
- * label 1, one anchor after the other, without the anchors in between.
+ * {@link io.github.losslane.math.FloatMathKernels#sum(float[], int, int) sum}, a 0 for label -1, each block divided by nCls;
+ * so do those of the deltas of label 1, one anchor after the other, without the anchors in between.
  *
  * <p>Each gradient may be written over what it is the gradient of: the same range, the very same view. All methods throw
  * {@link NullPointerException} naming an argument that is null, {@link IndexOutOfBoundsException} for a range outside its

@@ -6,14 +6,14 @@ import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.SmoothL1;
 
 /**
- * The multi-task loss of a region proposal network (Faster R-CNN): for each anchor, is there an object, and where is its box.
+ * The multi-task loss of a region proposal network (Faster R-CNN): is there an object at an anchor, and where is its box.
  *
  * <pre>{@code
  * L = (1 / nCls) sum_i Lcls(z_i, p_i) + lambda (1 / nReg) sum_{p_i = 1} sum_{x, y, w, h} SmoothL1(t_i - t*_i)
  * }</pre>
  *
- * <p>The label p_i is 1 for an object, 0 for background and -1 for an anchor in between, which counts in neither term. Lcls is
- * the {@link Logistic} log loss on the objectness logit z_i. A box is four deltas t_i against t*_i, and only that of an
+ * <p>The label p_i is 1 for an object, 0 for background and -1 for an anchor in between, which counts in neither term. Lcls
+ * is the {@link Logistic} log loss on the objectness logit z_i. A box is four deltas t_i against t*_i, and only that of an
  * anchor of label 1 counts; without such an anchor the regression term is 0.
  *
  * <p>Special values: those of {@link Logistic} and {@link SmoothL1}, for anchors and boxes that count. What does not count

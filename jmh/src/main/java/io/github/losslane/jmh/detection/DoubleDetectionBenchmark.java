@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@link RpnLoss} over double arrays, SIMD against the scalar reference, with few positive anchors as after the sampling of a
- * mini-batch, and with many. Time is that of a call; divide by the anchors for one.
+ * {@link RpnLoss} over double arrays, SIMD against the scalar reference, with few positive anchors as after the sampling of
+ * a mini-batch, and with many. Time is that of a call; divide by the anchors for one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

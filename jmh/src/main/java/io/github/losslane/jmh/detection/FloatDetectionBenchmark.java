@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@link RpnLoss} over float arrays, SIMD against the scalar reference, with few positive anchors as after the sampling of a
- * mini-batch, and with many. Time is that of a call; divide by the anchors for one.
+ * {@link RpnLoss} over float arrays, SIMD against the scalar reference, with few positive anchors as after the sampling of
+ * a mini-batch, and with many. Time is that of a call; divide by the anchors for one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

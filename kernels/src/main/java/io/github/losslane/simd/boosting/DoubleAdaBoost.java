@@ -31,7 +31,8 @@ final class DoubleAdaBoost {
         DoubleVector low = DoubleVector.broadcast(SPECIES, -Double.MAX_VALUE);
         int whole = SPECIES.loopBound(length);
         for (int i = 0; i < whole; i += SPECIES.length()) {
-            DoubleVector product = DoubleVector.fromArray(SPECIES, y, yo + i).mul(DoubleVector.fromArray(SPECIES, x, xo + i));
+            DoubleVector product = DoubleVector.fromArray(SPECIES, y, yo + i)
+                    .mul(DoubleVector.fromArray(SPECIES, x, xo + i));
             product = product.blend(high, product.compare(GT, high)).blend(low, product.lt(low));
             DoubleVector exponent = product.mul(factor);
             exponent.blend(high, exponent.compare(GT, high)).blend(low, exponent.lt(low)).intoArray(out, o + i);

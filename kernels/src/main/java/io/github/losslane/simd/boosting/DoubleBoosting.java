@@ -19,9 +19,9 @@ import io.github.losslane.simd.softmax.DoubleRow;
 public interface DoubleBoosting extends DoubleBoostingKernels {
 
     /**
-     * Bound in ulps of weights whose exponents and differences of exponents are exact, subnormal ones apart: 1.8 halves of an
-     * ulp of 1 for each of two exponentials, 1 for the old weight in each of two products, 22 for the additions of a sum, 1
-     * for its rounding, 1 for the quotient. A difference d that is rounded adds |d| halves of an ulp of 1.
+     * Bound in ulps of weights whose exponents and differences of exponents are exact, subnormal ones apart. In halves of
+     * an ulp of 1: 1.8 for each of two exponentials, 1 for each of two products with an old weight, 21 for the additions of
+     * a sum, 1 for its rounding, 1 for the quotient. A difference d that is rounded adds |d|, in double each block of a sum 1.
      */
     double MAX_ULP = 30;
 

@@ -30,7 +30,8 @@ final class FloatAdaBoost {
         FloatVector low = FloatVector.broadcast(SPECIES, -Float.MAX_VALUE);
         int whole = SPECIES.loopBound(length);
         for (int i = 0; i < whole; i += SPECIES.length()) {
-            FloatVector product = FloatVector.fromArray(SPECIES, y, yo + i).mul(FloatVector.fromArray(SPECIES, x, xo + i));
+            FloatVector product = FloatVector.fromArray(SPECIES, y, yo + i)
+                    .mul(FloatVector.fromArray(SPECIES, x, xo + i));
             product = product.blend(high, product.compare(GT, high)).blend(low, product.lt(low));
             FloatVector exponent = product.mul(factor);
             exponent.blend(high, exponent.compare(GT, high)).blend(low, exponent.lt(low)).intoArray(out, o + i);

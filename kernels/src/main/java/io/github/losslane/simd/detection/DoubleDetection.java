@@ -9,7 +9,7 @@ import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.pointwise.DoublePointwise;
 
-/** Driver of the detection losses: the logistic loss of all anchors, weighted by 0 or 1, then the boxes of the positive ones. */
+/** Driver of the detection losses: logistic losses of all anchors, weighted by 0 or 1, then the boxes of positive ones. */
 public interface DoubleDetection extends DoubleDetectionKernels {
 
     /** The log loss of the objectness. */

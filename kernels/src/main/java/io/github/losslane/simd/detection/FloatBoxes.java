@@ -9,8 +9,8 @@ import io.github.losslane.simd.pointwise.FloatSmoothL1;
 import java.util.Arrays;
 
 /**
- * The regression term. Few anchors are positive, so their boxes are gathered into scratch, 256 at a time, where smooth L1 runs
- * over whole vectors; whatever the other boxes hold is never read.
+ * The regression term. Few anchors are positive, so their boxes are gathered into scratch, 256 at a time, where smooth L1
+ * runs over whole vectors; whatever the other boxes hold is never read.
  */
 final class FloatBoxes {
 

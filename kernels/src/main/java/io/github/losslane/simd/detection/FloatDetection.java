@@ -8,7 +8,7 @@ import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.pointwise.FloatPointwise;
 
-/** Driver of the detection losses: the logistic loss of all anchors, weighted by 0 or 1, then the boxes of the positive ones. */
+/** Driver of the detection losses: logistic losses of all anchors, weighted by 0 or 1, then the boxes of positive ones. */
 public interface FloatDetection extends FloatDetectionKernels {
 
     /** The log loss of the objectness. */

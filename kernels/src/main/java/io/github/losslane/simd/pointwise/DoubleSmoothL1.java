@@ -1,7 +1,7 @@
 // Derived from FloatSmoothL1.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.pointwise;
 
-/** SIMD {@link io.github.losslane.pointwise.SmoothL1} by its parameter: a record made for each call would be an allocation. */
+/** SIMD {@link io.github.losslane.pointwise.SmoothL1} by its parameter: a record made for each call would be allocated. */
 public final class DoubleSmoothL1 {
 
     private DoubleSmoothL1() {}

@@ -1,6 +1,6 @@
 package io.github.losslane.simd.pointwise;
 
-/** SIMD {@link io.github.losslane.pointwise.SmoothL1} by its parameter: a record made for each call would be an allocation. */
+/** SIMD {@link io.github.losslane.pointwise.SmoothL1} by its parameter: a record made for each call would be allocated. */
 public final class FloatSmoothL1 {
 
     private FloatSmoothL1() {}

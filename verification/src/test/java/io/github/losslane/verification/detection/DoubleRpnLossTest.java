@@ -54,7 +54,7 @@ class DoubleRpnLossTest {
         assertThat(anchors.loss(provider, new RpnLoss(2, 4, 8, 1))).isEqualTo(result.loss());
     }
 
-    /** The bounds of the pointwise kernels, and the rounding of the scale and of the product with it; for the reference 4. */
+    /** The bounds of the pointwise kernels, the rounding of the scale and of the product with it; for the reference 4. */
     @ParameterizedTest
     @MethodSource("lossesAndAnchors")
     void simdKeepsTheBoundsOfThePointwiseKernels(RpnLoss loss, DoubleAnchors anchors) {
