@@ -1,5 +1,7 @@
 package io.github.losslane;
 
+import io.github.losslane.boosting.BoostingKernels;
+import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -29,7 +31,7 @@ public interface KernelProvider {
      * Runs the kernels of the given losses, for float and double, on small data until the JIT compiler has settled, so that
      * a latency-sensitive service pays before its first request. Takes a few tenths of a second for each loss.
      *
-     * @param losses the losses to warm up; none for every loss, with the elementwise functions
+     * @param losses the losses to warm up; none for every loss, the elementwise functions and boosting
      * @throws NullPointerException if the array or a loss is null
      */
     void warmUp(Loss... losses);
@@ -61,4 +63,18 @@ public interface KernelProvider {
      * @return the kernels
      */
     HeadKernels head();
+
+    /**
+     * The steps of AdaBoost.
+     *
+     * @return the kernels
+     */
+    BoostingKernels boosting();
+
+    /**
+     * Losses of object detectors.
+     *
+     * @return the kernels
+     */
+    DetectionKernels detection();
 }

@@ -98,4 +98,15 @@ public final class Arguments {
             }
         }
     }
+
+    /** Checks that every label says object, background or neither. */
+    public static void objectLabels(int[] labels, int labelsOffset, int rows) {
+        range("labels", labels, labelsOffset, rows);
+        for (int row = 0; row < rows; row++) {
+            int label = labels[labelsOffset + row];
+            if (label < -1 || label > 1) {
+                throw new IndexOutOfBoundsException("row " + row + " has label " + label + ", not 1, 0 or -1");
+            }
+        }
+    }
 }

@@ -5,6 +5,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
+import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
@@ -47,7 +48,7 @@ public final class WarmUp {
             new Logistic(), new WeightedLogistic(1, 1), new SoftMargin(), new Exponential(),
             new Focal(), new Focal(0.25, 1.5),
             new LogCosh(), new BinaryCrossEntropy(),
-            CrossEntropy.PLAIN, new PlainSoftmax());
+            CrossEntropy.PLAIN, new PlainSoftmax(), new RpnLoss());
 
     private final KernelProvider kernels;
     private final float[] x = new float[SIZE];
@@ -63,6 +64,7 @@ public final class WarmUp {
     private final double[] dBias = new double[ROWS];
     private final double[] dBiasGradient = new double[ROWS];
     private final int[] labels = new int[ROWS];
+    private final int[] objects = new int[ROWS];
     private final FloatHeadWorkspace workspace = new FloatHeadWorkspace(ROWS, COLUMNS, ROWS);
     private final DoubleHeadWorkspace dWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, ROWS);
 
@@ -76,10 +78,11 @@ public final class WarmUp {
         }
         for (int i = 0; i < ROWS; i++) {
             labels[i] = i;
+            objects[i] = i % 3 - 1;
         }
     }
 
-    /** Warms up the kernels of the losses, or of all losses and the elementwise functions. */
+    /** Warms up the kernels of the losses; without losses all kernels. */
     public static void run(KernelProvider kernels, Loss... losses) {
         for (Loss loss : losses) {
             Objects.requireNonNull(loss, "loss");
@@ -87,6 +90,7 @@ public final class WarmUp {
         WarmUp warmUp = new WarmUp(kernels);
         if (losses.length == 0) {
             untilSteady(warmUp::math);
+            untilSteady(warmUp::boosting);
         }
         for (Loss loss : losses.length == 0 ? EVERY : List.of(losses)) {
             untilSteady(() -> warmUp.call(loss));
@@ -117,6 +121,8 @@ public final class WarmUp {
             softmax(softmax);
         } else if (loss instanceof MarginLoss margin) {
             head(margin);
+        } else if (loss instanceof RpnLoss rpn) {
+            detection(rpn);
         }
     }
 
@@ -147,6 +153,31 @@ public final class WarmUp {
         kernels.math().dot(dx, 0, dy, 0, SIZE);
         kernels.math().squaredDistance(x, 0, y, 0, SIZE);
         kernels.math().squaredDistance(dx, 0, dy, 0, SIZE);
+    }
+
+    private void boosting() {
+        kernels.boosting().weights(x, 0, y, 0, out, 0, SIZE);
+        kernels.boosting().weights(dx, 0, dy, 0, dOut, 0, SIZE);
+        kernels.boosting().weightedError(x, 0, y, 0, out, 0, SIZE);
+        kernels.boosting().weightedError(dx, 0, dy, 0, dOut, 0, SIZE);
+        kernels.boosting().reweight(0.5, x, 0, y, 0, out, 0, SIZE);
+        kernels.boosting().reweight(0.5, dx, 0, dy, 0, dOut, 0, SIZE);
+        kernels.boosting().addScaled(0.5, x, 0, more, 0, SIZE);
+        kernels.boosting().addScaled(0.5, dx, 0, dMore, 0, SIZE);
+    }
+
+    /** Anchors of every label; the boxes lie apart from their neighbours and side by side. */
+    private void detection(RpnLoss loss) {
+        FloatMatrix boxes = FloatMatrix.of(x, ROWS, RpnLoss.BOX_COLUMNS);
+        FloatMatrix targets = new FloatMatrix(y, 1, ROWS, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
+        FloatMatrix gradient = FloatMatrix.of(out, ROWS, RpnLoss.BOX_COLUMNS);
+        kernels.detection().loss(loss, x, 0, objects, 0, boxes, targets);
+        kernels.detection().lossAndGradients(loss, x, 0, objects, 0, boxes, targets, more, 0, gradient);
+        DoubleMatrix dBoxes = DoubleMatrix.of(dx, ROWS, RpnLoss.BOX_COLUMNS);
+        DoubleMatrix dTargets = new DoubleMatrix(dy, 1, ROWS, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
+        DoubleMatrix dGradient = DoubleMatrix.of(dOut, ROWS, RpnLoss.BOX_COLUMNS);
+        kernels.detection().loss(loss, dx, 0, objects, 0, dBoxes, dTargets);
+        kernels.detection().lossAndGradients(loss, dx, 0, objects, 0, dBoxes, dTargets, dMore, 0, dGradient);
     }
 
     private void pointwise(PointwiseLoss loss) {

@@ -2,6 +2,8 @@ package io.github.losslane.reference;
 
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
+import io.github.losslane.boosting.BoostingKernels;
+import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
@@ -18,6 +20,8 @@ public final class ReferenceProvider implements KernelProvider {
     private final PointwiseKernels pointwise = new ReferencePointwise();
     private final SoftmaxKernels softmax = new ReferenceSoftmax();
     private final HeadKernels head = new ReferenceHead();
+    private final BoostingKernels boosting = new ReferenceBoosting();
+    private final DetectionKernels detection = new ReferenceDetection();
 
     private ReferenceProvider() {}
 
@@ -56,6 +60,16 @@ public final class ReferenceProvider implements KernelProvider {
         return head;
     }
 
+    @Override
+    public BoostingKernels boosting() {
+        return boosting;
+    }
+
+    @Override
+    public DetectionKernels detection() {
+        return detection;
+    }
+
     private static final class ReferenceMath implements MathKernels, FloatReferenceMath, DoubleReferenceMath {}
 
     private static final class ReferencePointwise
@@ -63,6 +77,12 @@ public final class ReferenceProvider implements KernelProvider {
 
     private static final class ReferenceSoftmax
             implements SoftmaxKernels, FloatReferenceSoftmax, DoubleReferenceSoftmax {}
+
+    private static final class ReferenceBoosting
+            implements BoostingKernels, FloatReferenceBoosting, DoubleReferenceBoosting {}
+
+    private static final class ReferenceDetection
+            implements DetectionKernels, FloatReferenceDetection, DoubleReferenceDetection {}
 
     private static final class ReferenceHead implements HeadKernels, FloatReferenceHead, DoubleReferenceHead {}
 }

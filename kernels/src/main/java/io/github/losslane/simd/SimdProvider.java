@@ -2,10 +2,16 @@ package io.github.losslane.simd;
 
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
+import io.github.losslane.boosting.BoostingKernels;
+import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
+import io.github.losslane.simd.boosting.DoubleBoosting;
+import io.github.losslane.simd.boosting.FloatBoosting;
+import io.github.losslane.simd.detection.DoubleDetection;
+import io.github.losslane.simd.detection.FloatDetection;
 import io.github.losslane.simd.margin.FloatHead;
 import io.github.losslane.simd.margin.DoubleHead;
 import io.github.losslane.simd.math.DoubleMath;
@@ -65,6 +71,16 @@ public final class SimdProvider implements KernelProvider {
         return SimdHead.KERNELS;
     }
 
+    @Override
+    public BoostingKernels boosting() {
+        return SimdBoosting.KERNELS;
+    }
+
+    @Override
+    public DetectionKernels detection() {
+        return SimdDetection.KERNELS;
+    }
+
     private static final class SimdMath implements MathKernels, FloatMath, DoubleMath {
         static final MathKernels KERNELS = new SimdMath();
     }
@@ -75,6 +91,14 @@ public final class SimdProvider implements KernelProvider {
 
     private static final class SimdSoftmax implements SoftmaxKernels, FloatSoftmax, DoubleSoftmax {
         static final SoftmaxKernels KERNELS = new SimdSoftmax();
+    }
+
+    private static final class SimdBoosting implements BoostingKernels, FloatBoosting, DoubleBoosting {
+        static final BoostingKernels KERNELS = new SimdBoosting();
+    }
+
+    private static final class SimdDetection implements DetectionKernels, FloatDetection, DoubleDetection {
+        static final DetectionKernels KERNELS = new SimdDetection();
     }
 
     private static final class SimdHead implements HeadKernels, FloatHead, DoubleHead {

@@ -103,8 +103,8 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         return reduction.divisor(length, sum);
     }
 
-    /** The sum over all blocks, divided; weights and gradient may be null. */
-    private static double reduce(
+    /** The sum over all blocks, divided; weights and gradient may be null, and the arguments are checked. */
+    static double reduce(
             PointwiseLoss loss, double divisor, double[] predictions, int p, double[] targets, int t,
             double[] weights, int w, double[] gradient, int g, int length) {
         DoubleScratch scratch = DoubleScratch.get();

@@ -144,11 +144,11 @@ final class DoublePointwiseDispatch {
     }
 
     /** Below this the quadratic piece is left out, as its curvature is no number of the type. */
-    private static double width(double beta) {
+    static double width(double beta) {
         return 1 / beta > Double.MAX_VALUE ? 0 : finite(beta);
     }
 
-    private static double finite(double parameter) {
+    static double finite(double parameter) {
         return Math.min(parameter, Double.MAX_VALUE);
     }
 }

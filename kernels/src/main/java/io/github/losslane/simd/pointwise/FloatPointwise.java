@@ -102,8 +102,8 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         return reduction.divisor(length, sum);
     }
 
-    /** The sum over all blocks, divided; weights and gradient may be null. */
-    private static double reduce(
+    /** The sum over all blocks, divided; weights and gradient may be null, and the arguments are checked. */
+    static double reduce(
             PointwiseLoss loss, double divisor, float[] predictions, int p, float[] targets, int t,
             float[] weights, int w, float[] gradient, int g, int length) {
         FloatScratch scratch = FloatScratch.get();

@@ -143,11 +143,11 @@ final class FloatPointwiseDispatch {
     }
 
     /** Below this the quadratic piece is left out, as its curvature is no number of the type. */
-    private static float width(double beta) {
+    static float width(double beta) {
         return 1 / beta > Float.MAX_VALUE ? 0 : finite(beta);
     }
 
-    private static float finite(double parameter) {
+    static float finite(double parameter) {
         return (float) Math.min(parameter, Float.MAX_VALUE);
     }
 }

@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The three sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
-final class DoubleRow {
+public final class DoubleRow {
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
     private static final int LANES = DoubleLanes.LANES;
@@ -19,7 +19,7 @@ final class DoubleRow {
     private DoubleRow() {}
 
     /** The largest element, passing over NaN; -Inf for an empty row. Scratch holds one vector. */
-    static double maximum(double[] logits, int z, int length, double[] scratch) {
+    public static double maximum(double[] logits, int z, int length, double[] scratch) {
         DoubleVector a = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
         DoubleVector b = a;
         int i = 0;
@@ -44,7 +44,7 @@ final class DoubleRow {
     }
 
     /** out[j] = exp(z[j] - max), where max is not less than any z[j]; both may be the same memory. */
-    static void exponentials(double max, double[] logits, int z, double[] out, int o, int length, DoubleScratch scratch) {
+    public static void exponentials(double max, double[] logits, int z, double[] out, int o, int length, DoubleScratch scratch) {
         int whole = length - length % LANES;
         DoubleExp.ofDifference(logits, z, max, out, o, whole);
         if (whole < length) {
@@ -55,7 +55,7 @@ final class DoubleRow {
     }
 
     /** values[j] *= factor. */
-    static void scale(double factor, double[] values, int v, int length) {
+    public static void scale(double factor, double[] values, int v, int length) {
         DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
         int whole = length - length % LANES;
         for (int i = 0; i < whole; i += LANES) {

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The three sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
-final class FloatRow {
+public final class FloatRow {
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
     private static final int LANES = FloatLanes.LANES;
@@ -18,7 +18,7 @@ final class FloatRow {
     private FloatRow() {}
 
     /** The largest element, passing over NaN; -Inf for an empty row. Scratch holds one vector. */
-    static float maximum(float[] logits, int z, int length, float[] scratch) {
+    public static float maximum(float[] logits, int z, int length, float[] scratch) {
         FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         FloatVector b = a;
         int i = 0;
@@ -43,7 +43,7 @@ final class FloatRow {
     }
 
     /** out[j] = exp(z[j] - max), where max is not less than any z[j]; both may be the same memory. */
-    static void exponentials(float max, float[] logits, int z, float[] out, int o, int length, FloatScratch scratch) {
+    public static void exponentials(float max, float[] logits, int z, float[] out, int o, int length, FloatScratch scratch) {
         int whole = length - length % LANES;
         FloatExp.ofDifference(logits, z, max, out, o, whole);
         if (whole < length) {
@@ -54,7 +54,7 @@ final class FloatRow {
     }
 
     /** values[j] *= factor. */
-    static void scale(float factor, float[] values, int v, int length) {
+    public static void scale(float factor, float[] values, int v, int length) {
         FloatVector factors = FloatVector.broadcast(SPECIES, factor);
         int whole = length - length % LANES;
         for (int i = 0; i < whole; i += LANES) {

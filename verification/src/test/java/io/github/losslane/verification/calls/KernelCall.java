@@ -44,7 +44,7 @@ public final class KernelCall {
 
     /** The operands the call reads. */
     public List<Memory> inputs() {
-        return memories.stream().filter(memory -> !memory.operand().output()).toList();
+        return memories.stream().filter(memory -> memory.operand().input()).toList();
     }
 
     /** The operands the call writes. */

@@ -78,10 +78,12 @@ public final class KernelMethod {
         return parameters.stream().anyMatch(parameter -> parameter.getType() == Reduction.class);
     }
 
-    /** Number of combinations of reduction and multiple. */
+    /** Number of combinations of reduction, multiple and factor. */
     public int variations() {
         int reductions = reduces() ? Setup.REDUCTIONS.size() : 1;
-        return parameterNames().contains("m") ? reductions * Setup.LARGEST_MULTIPLE : reductions;
+        int multiples = parameterNames().contains("m") ? Setup.LARGEST_MULTIPLE : 1;
+        int factors = parameters.stream().anyMatch(each -> each.getType() == double.class) ? Setup.FACTORS.size() : 1;
+        return reductions * multiples * factors;
     }
 
     /** A call with arguments of its own. */
@@ -99,8 +101,7 @@ public final class KernelMethod {
         Class<?> type = parameter.getType();
         String name = parameter.getName();
         if (isOperand(parameter)) {
-            Operand operand = Operand.of(name, !type.isArray()).of(loss);
-            memories.add(setup.memory(operand, elementType(type), memories.size()));
+            memories.add(setup.memory(operand(parameter).of(loss), elementType(type), memories.size()));
             return memories.getLast().argument();
         }
         if (type == int.class && name.endsWith("Offset")) {
@@ -111,6 +112,9 @@ public final class KernelMethod {
         }
         if (type == int.class && name.equals("m")) {
             return setup.multiple();
+        }
+        if (type == double.class) {
+            return setup.factor();
         }
         if (type == Reduction.class) {
             return setup.reduction();
@@ -127,7 +131,12 @@ public final class KernelMethod {
     private Stream<Operand> operands() {
         return parameters.stream()
                 .filter(KernelMethod::isOperand)
-                .map(parameter -> Operand.of(parameter.getName(), !parameter.getType().isArray()));
+                .map(this::operand);
+    }
+
+    private Operand operand(Parameter parameter) {
+        String family = method.getDeclaringClass().getSimpleName().replaceFirst("^(Float|Double)", "");
+        return Operand.of(family + "." + method.getName(), parameter.getName(), !parameter.getType().isArray());
     }
 
     private static boolean isOperand(Parameter parameter) {

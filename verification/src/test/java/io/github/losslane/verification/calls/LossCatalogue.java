@@ -1,6 +1,7 @@
 package io.github.losslane.verification.calls;
 
 import io.github.losslane.Loss;
+import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.Focal;
@@ -30,6 +31,10 @@ public final class LossCatalogue {
             new Huber(1.5),
             new Quantile(0.9),
             new Quantile(0),
+            new RpnLoss(),
+            new RpnLoss(2.5, 3, 7, 0.25),
+            new RpnLoss(1, 1, 1, 0),
+            new RpnLoss(0, 5, 1, 1),
             new SmoothL1(1),
             new SmoothL1(0.25),
             new SmoothL1(0),
@@ -45,6 +50,7 @@ public final class LossCatalogue {
             Perceptron.class, "Hinge",
             PlainSoftmax.class, "Head",
             Quantile.class, "LinearQuadratic",
+            RpnLoss.class, "Detection",
             SmoothL1.class, "LinearQuadratic");
 
     private LossCatalogue() {}

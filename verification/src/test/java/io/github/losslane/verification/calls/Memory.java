@@ -37,9 +37,9 @@ public record Memory(Operand operand, Object array, Object before, int offset, i
                 : new DoubleMatrix((double[]) array, offset, rows, columns, stride);
     }
 
-    /** This operand in another array; its contents go along. */
+    /** This operand in another array; its remembered contents go along. */
     Memory movedTo(Object otherArray, int otherOffset) {
-        System.arraycopy(array, offset, otherArray, otherOffset, span());
+        System.arraycopy(before, offset, otherArray, otherOffset, span());
         return new Memory(operand, otherArray, otherArray, otherOffset, rows, columns, stride);
     }
 

@@ -1,5 +1,7 @@
 package io.github.losslane.verification.calls;
 
+import static io.github.losslane.verification.calls.Extent.BATCH;
+import static io.github.losslane.verification.calls.Extent.BOX;
 import static io.github.losslane.verification.calls.Extent.CLASSES;
 import static io.github.losslane.verification.calls.Extent.DIMENSION;
 import static io.github.losslane.verification.calls.Extent.ONE;
@@ -8,13 +10,16 @@ import static io.github.losslane.verification.calls.Extent.ROWS;
 import io.github.losslane.Loss;
 import io.github.losslane.pointwise.BinaryCrossEntropy;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the name of an array or matrix argument says about it. A kernel whose arguments have new names adds a line here.
  *
  * @param name name of the parameter
  * @param matrix whether it is a matrix view, not an array with an offset
+ * @param input whether the kernel reads it
  * @param output whether the kernel overwrites it
  * @param values what numbers it holds
  * @param rows number of rows, or of elements of an array
@@ -22,7 +27,7 @@ import java.util.Set;
  * @param inPlaceOf inputs this output may be the very same memory as
  */
 public record Operand(
-        String name, boolean matrix, boolean output, Values values, Extent rows, Extent columns,
+        String name, boolean matrix, boolean input, boolean output, Values values, Extent rows, Extent columns,
         Set<String> inPlaceOf) {
 
     private static final List<Operand> KNOWN = List.of(
@@ -30,6 +35,7 @@ public record Operand(
             input("y", Values.REAL, ROWS),
             input("cosines", Values.COSINE, ROWS),
             input("predictions", Values.REAL, ROWS),
+            input("scores", Values.REAL, ROWS),
             input("targets", Values.TARGET, ROWS),
             input("weights", Values.WEIGHT, ROWS),
             input("labels", Values.LABEL, ROWS),
@@ -45,12 +51,29 @@ public record Operand(
             inputMatrix("features", ROWS, DIMENSION),
             inputMatrix("weights", CLASSES, DIMENSION),
             outputMatrix("gradient", ROWS, CLASSES, "logits"),
+            input("logits", Values.REAL, ROWS),
+            inputMatrix("boxes", ROWS, BOX),
+            inputMatrix("boxTargets", ROWS, BOX),
+            output("logitGradient", ROWS, "logits"),
+            outputMatrix("boxGradient", ROWS, BOX, "boxes"),
             outputMatrix("featureGradient", ROWS, DIMENSION),
             outputMatrix("weightGradient", CLASSES, DIMENSION));
 
-    /** The operand a parameter is. */
-    static Operand of(String name, boolean matrix) {
-        return KNOWN.stream()
+    /** Where a name says something else than usual: a family or one of its methods, and the operand there. */
+    private static final List<Map.Entry<String, Operand>> ELSEWHERE = List.of(
+            Map.entry("BoostingKernels.weights", new Operand(
+                    "weights", false, false, true, Values.REAL, BATCH, ONE, Set.of("scores"))),
+            Map.entry("BoostingKernels.reweight", new Operand(
+                    "weights", false, true, true, Values.WEIGHT, BATCH, ONE, Set.of())),
+            Map.entry("DetectionKernels", input("labels", Values.OBJECT, ROWS)),
+            Map.entry("BoostingKernels.addScaled", new Operand(
+                    "scores", false, true, true, Values.REAL, ROWS, ONE, Set.of())));
+
+    /** The operand a parameter is, of a method given as interface without element type, point, name. */
+    static Operand of(String method, String name, boolean matrix) {
+        return Stream.concat(
+                        ELSEWHERE.stream().filter(place -> method.startsWith(place.getKey())).map(Map.Entry::getValue),
+                        KNOWN.stream())
                 .filter(operand -> operand.name.equals(name) && operand.matrix == matrix)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException((matrix ? "matrix " : "array ") + name
@@ -60,7 +83,7 @@ public record Operand(
     /** The same with the numbers a loss asks for: the predictions of some are probabilities. */
     Operand of(Loss loss) {
         boolean probability = loss instanceof BinaryCrossEntropy && name.equals("predictions");
-        return probability ? new Operand(name, matrix, output, Values.PROBABILITY, rows, columns, inPlaceOf) : this;
+        return probability ? new Operand(name, matrix, input, output, Values.PROBABILITY, rows, columns, inPlaceOf) : this;
     }
 
     /** Whether its shape depends on a size. */
@@ -69,18 +92,18 @@ public record Operand(
     }
 
     private static Operand input(String name, Values values, Extent length) {
-        return new Operand(name, false, false, values, length, ONE, Set.of());
+        return new Operand(name, false, true, false, values, length, ONE, Set.of());
     }
 
     private static Operand output(String name, Extent length, String... inPlaceOf) {
-        return new Operand(name, false, true, Values.REAL, length, ONE, Set.of(inPlaceOf));
+        return new Operand(name, false, false, true, Values.REAL, length, ONE, Set.of(inPlaceOf));
     }
 
     private static Operand inputMatrix(String name, Extent rows, Extent columns) {
-        return new Operand(name, true, false, Values.REAL, rows, columns, Set.of());
+        return new Operand(name, true, true, false, Values.REAL, rows, columns, Set.of());
     }
 
     private static Operand outputMatrix(String name, Extent rows, Extent columns, String... inPlaceOf) {
-        return new Operand(name, true, true, Values.REAL, rows, columns, Set.of(inPlaceOf));
+        return new Operand(name, true, false, true, Values.REAL, rows, columns, Set.of(inPlaceOf));
     }
 }

@@ -10,12 +10,13 @@ import java.util.List;
  * @param offset offset of the first operand, the next ones have one more each; 0 packs all operands tight
  * @param data kind of numbers
  * @param seed of the numbers
- * @param variation number of the combination of reduction and multiple, see {@link KernelMethod#variations()}
+ * @param variation number of the combination of reduction, multiple and factor, see {@link KernelMethod#variations()}
  */
 public record Setup(Shape shape, int offset, Data data, long seed, int variation) {
 
     static final List<Reduction> REDUCTIONS = List.of(Reduction.values());
     static final int LARGEST_MULTIPLE = 16;
+    static final List<Double> FACTORS = List.of(0.75, -1.5, 0.0, Double.POSITIVE_INFINITY, -1e300);
 
     private static final int GUARDS_BEHIND = 19;
 
@@ -32,6 +33,11 @@ public record Setup(Shape shape, int offset, Data data, long seed, int variation
     /** The multiple of the angle, of a method that takes one. */
     int multiple() {
         return 1 + variation % LARGEST_MULTIPLE;
+    }
+
+    /** The factor of a method that takes one. The number of factors is prime to that of reductions and of multiples. */
+    double factor() {
+        return FACTORS.get(variation % FACTORS.size());
     }
 
     /** The same with another offset. */
@@ -63,7 +69,7 @@ public record Setup(Shape shape, int offset, Data data, long seed, int variation
         int length = start + Memory.span(rows, columns, stride) + (offset > 0 ? GUARDS_BEHIND : 0);
         Object array = Elements.patterned(type, length);
         Memory memory = new Memory(operand, array, array, start, rows, columns, stride);
-        if (!operand.output()) {
+        if (operand.input()) {
             long own = seed * 31 + operand.name().hashCode();
             for (int i = 0; i < rows * columns; i++) {
                 double value = operand.values().at(data, type, own, i, shape.classes());

@@ -43,6 +43,14 @@ public enum Values {
         }
     },
 
+    /** Whether there is an object: 1, 0, or -1 for neither. */
+    OBJECT {
+        @Override
+        double ordinary(long random, int classes) {
+            return Long.remainderUnsigned(random, 3) - 1;
+        }
+    },
+
     /** The number of a class. */
     LABEL {
         @Override

@@ -4,6 +4,7 @@ import io.github.losslane.verification.calls.Extent;
 import io.github.losslane.verification.calls.KernelCall;
 import io.github.losslane.verification.calls.Memory;
 import io.github.losslane.verification.calls.Shape;
+import io.github.losslane.verification.calls.Values;
 import io.github.losslane.verification.calls.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,11 +77,15 @@ final class BadArguments {
 
     private static List<BadInput> labels(KernelCall good, Shape shape) {
         Memory labels = good.memory("labels");
+        boolean objects = labels.operand().values() == Values.OBJECT;
+        int least = objects ? -1 : 0;
+        int most = objects ? 1 : shape.classes() - 1;
+        int told = objects ? most : shape.classes();
         List<BadInput> bad = new ArrayList<>();
         for (int row : new int[] {0, labels.rows() - 1}) {
-            for (int label : new int[] {-1, shape.classes(), Integer.MIN_VALUE, Integer.MAX_VALUE}) {
+            for (int label : new int[] {least - 1, most + 1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
                 KernelCall call = good.with(labels.replaced(row, 0, label));
-                bad.add(BadInput.range("row " + row + " has label " + label, call, row, label, shape.classes()));
+                bad.add(BadInput.range("row " + row + " has label " + label, call, row, label, told));
             }
         }
         return bad;

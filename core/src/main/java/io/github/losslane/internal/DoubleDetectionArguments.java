@@ -1,0 +1,45 @@
+// Derived from FloatDetectionArguments.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.internal;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.detection.RpnLoss;
+import java.util.Objects;
+
+/** What every detection method asks of its arrays and matrices. */
+public final class DoubleDetectionArguments {
+
+    private DoubleDetectionArguments() {}
+
+    /** Inputs of every call. */
+    public static void inputs(
+            Object loss, double[] logits, int logitsOffset, int[] labels, int labelsOffset,
+            DoubleMatrix boxes, DoubleMatrix boxTargets) {
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(boxes, "boxes");
+        Objects.requireNonNull(boxTargets, "boxTargets");
+        int anchors = boxes.rows();
+        Arguments.equal("boxes.columns", boxes.columns(), "the number of deltas", RpnLoss.BOX_COLUMNS);
+        Arguments.sameShape(
+                "boxTargets", boxTargets.rows(), boxTargets.columns(), "boxes", anchors, boxes.columns());
+        Arguments.range("logits", logits, logitsOffset, anchors);
+        Arguments.objectLabels(labels, labelsOffset, anchors);
+    }
+
+    /** The gradients, which may be written over logits and boxes. */
+    public static void gradients(
+            double[] logitGradient, int logitGradientOffset, DoubleMatrix boxGradient,
+            double[] logits, int logitsOffset, DoubleMatrix boxes, DoubleMatrix boxTargets) {
+        Objects.requireNonNull(boxGradient, "boxGradient");
+        int anchors = boxes.rows();
+        Arguments.range("logitGradient", logitGradient, logitGradientOffset, anchors);
+        Arguments.sameShape(
+                "boxGradient", boxGradient.rows(), boxGradient.columns(), "boxes", anchors, boxes.columns());
+        Overlap.noneOrSame("logitGradient", logitGradient, logitGradientOffset, "logits", logits, logitsOffset, anchors);
+        Overlap.noneOrSame("boxGradient", boxGradient, "boxes", boxes);
+        Overlap.none("boxGradient", boxGradient, "boxTargets", boxTargets);
+        Overlap.none("boxGradient", boxGradient, "logits", logits, logitsOffset, anchors);
+        Overlap.none("boxes", boxes, "logitGradient", logitGradient, logitGradientOffset, anchors);
+        Overlap.none("boxTargets", boxTargets, "logitGradient", logitGradient, logitGradientOffset, anchors);
+        Overlap.none("boxGradient", boxGradient, "logitGradient", logitGradient, logitGradientOffset, anchors);
+    }
+}
