@@ -119,8 +119,10 @@ public interface FloatPointwise extends FloatPointwiseKernels {
             int done = summed ? whole : 0;
             int rest = size - done;
             int next = i + done;
-            block(result, loss, scale, predictions, p + next, targets, t + next,
-                    scratch.losses, 0, gradient, g + next, rest, scratch);
+            if (rest > 0) {
+                block(result, loss, scale, predictions, p + next, targets, t + next,
+                        scratch.losses, 0, gradient, g + next, rest, scratch);
+            }
             if (weights != null) {
                 FloatWeights.multiply(scratch.losses, 0, weights, w + i, size);
                 if (gradient != null) {
