@@ -2,6 +2,7 @@
 @SuppressWarnings("module")      // the kernels are compiled after core
 module io.github.losslane.core {
     exports io.github.losslane;
+    exports io.github.losslane.linear;
     exports io.github.losslane.margin;
     exports io.github.losslane.math;
     exports io.github.losslane.pointwise;

@@ -1,5 +1,6 @@
 package io.github.losslane;
 
+import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -61,4 +62,11 @@ public interface KernelProvider {
      * @return the kernels
      */
     HeadKernels head();
+
+    /**
+     * Linear models.
+     *
+     * @return the kernels
+     */
+    LinearKernels linear();
 }

@@ -3,6 +3,7 @@ package io.github.losslane.reference;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.internal.WarmUp;
+import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -18,6 +19,7 @@ public final class ReferenceProvider implements KernelProvider {
     private final PointwiseKernels pointwise = new ReferencePointwise();
     private final SoftmaxKernels softmax = new ReferenceSoftmax();
     private final HeadKernels head = new ReferenceHead();
+    private final LinearKernels linear = new ReferenceLinear();
 
     private ReferenceProvider() {}
 
@@ -56,6 +58,11 @@ public final class ReferenceProvider implements KernelProvider {
         return head;
     }
 
+    @Override
+    public LinearKernels linear() {
+        return linear;
+    }
+
     private static final class ReferenceMath implements MathKernels, FloatReferenceMath, DoubleReferenceMath {}
 
     private static final class ReferencePointwise
@@ -65,4 +72,6 @@ public final class ReferenceProvider implements KernelProvider {
             implements SoftmaxKernels, FloatReferenceSoftmax, DoubleReferenceSoftmax {}
 
     private static final class ReferenceHead implements HeadKernels, FloatReferenceHead, DoubleReferenceHead {}
+
+    private static final class ReferenceLinear implements LinearKernels, FloatReferenceLinear, DoubleReferenceLinear {}
 }

@@ -18,6 +18,9 @@ public final class DoubleScratch {
     /** Two more numbers for each row of a block. */
     public final double[] shifts = new double[BLOCK];
 
+    /** Scores of the rows of a block, then their gradients. */
+    public final double[] scores = new double[BLOCK];
+
     public final double[] values = new double[BLOCK];
 
     /** A block of one row, where no output takes it. */

@@ -17,6 +17,9 @@ public final class FloatScratch {
     /** Two more numbers for each row of a block. */
     public final float[] shifts = new float[BLOCK];
 
+    /** Scores of the rows of a block, then their gradients. */
+    public final float[] scores = new float[BLOCK];
+
     public final float[] values = new float[BLOCK];
 
     /** A block of one row, where no output takes it. */

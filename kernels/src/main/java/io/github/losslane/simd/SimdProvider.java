@@ -3,9 +3,12 @@ package io.github.losslane.simd;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.internal.WarmUp;
+import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
+import io.github.losslane.simd.linear.DoubleLinear;
+import io.github.losslane.simd.linear.FloatLinear;
 import io.github.losslane.simd.margin.FloatHead;
 import io.github.losslane.simd.margin.DoubleHead;
 import io.github.losslane.simd.math.DoubleMath;
@@ -65,6 +68,11 @@ public final class SimdProvider implements KernelProvider {
         return SimdHead.KERNELS;
     }
 
+    @Override
+    public LinearKernels linear() {
+        return SimdLinear.KERNELS;
+    }
+
     private static final class SimdMath implements MathKernels, FloatMath, DoubleMath {
         static final MathKernels KERNELS = new SimdMath();
     }
@@ -79,5 +87,9 @@ public final class SimdProvider implements KernelProvider {
 
     private static final class SimdHead implements HeadKernels, FloatHead, DoubleHead {
         static final HeadKernels KERNELS = new SimdHead();
+    }
+
+    private static final class SimdLinear implements LinearKernels, FloatLinear, DoubleLinear {
+        static final LinearKernels KERNELS = new SimdLinear();
     }
 }
