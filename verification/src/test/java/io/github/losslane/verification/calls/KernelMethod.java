@@ -4,6 +4,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
+import io.github.losslane.linear.Regularizer;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -75,13 +76,19 @@ public final class KernelMethod {
 
     /** Whether the method makes one number of the losses of all rows. */
     public boolean reduces() {
-        return parameters.stream().anyMatch(parameter -> parameter.getType() == Reduction.class);
+        return takes(Reduction.class);
     }
 
-    /** Number of combinations of reduction and multiple. */
+    private boolean takes(Class<?> type) {
+        return parameters.stream().anyMatch(parameter -> parameter.getType() == type);
+    }
+
+    /** Number of combinations of reduction, regularizer and multiple. */
     public int variations() {
         int reductions = reduces() ? Setup.REDUCTIONS.size() : 1;
-        return parameterNames().contains("m") ? reductions * Setup.LARGEST_MULTIPLE : reductions;
+        int regularizers = takes(Regularizer.class) ? Setup.REGULARIZERS.size() : 1;
+        int multiples = parameterNames().contains("m") ? Setup.LARGEST_MULTIPLE : 1;
+        return reductions * regularizers * multiples;
     }
 
     /** A call with arguments of its own. */
@@ -99,7 +106,7 @@ public final class KernelMethod {
         Class<?> type = parameter.getType();
         String name = parameter.getName();
         if (isOperand(parameter)) {
-            memories.add(setup.memory(Operand.of(name, !type.isArray()), elementType(type), memories.size()));
+            memories.add(setup.memory(operand(parameter), elementType(type), memories.size()));
             return memories.getLast().argument();
         }
         if (type == int.class && name.endsWith("Offset")) {
@@ -111,8 +118,17 @@ public final class KernelMethod {
         if (type == int.class && name.equals("m")) {
             return setup.multiple();
         }
+        if (type == float.class && name.equals("bias")) {
+            return (float) setup.bias(type);
+        }
+        if (type == double.class && name.equals("bias")) {
+            return setup.bias(type);
+        }
         if (type == Reduction.class) {
             return setup.reduction();
+        }
+        if (type == Regularizer.class) {
+            return setup.regularizer();
         }
         if (Loss.class.isAssignableFrom(type)) {
             return loss;
@@ -126,7 +142,11 @@ public final class KernelMethod {
     private Stream<Operand> operands() {
         return parameters.stream()
                 .filter(KernelMethod::isOperand)
-                .map(parameter -> Operand.of(parameter.getName(), !parameter.getType().isArray()));
+                .map(this::operand);
+    }
+
+    private Operand operand(Parameter parameter) {
+        return Operand.of(method.getDeclaringClass(), parameter.getName(), !parameter.getType().isArray());
     }
 
     private static boolean isOperand(Parameter parameter) {

@@ -5,11 +5,16 @@ import static io.github.losslane.verification.calls.Extent.DIMENSION;
 import static io.github.losslane.verification.calls.Extent.ONE;
 import static io.github.losslane.verification.calls.Extent.ROWS;
 
+import io.github.losslane.linear.DoubleLinearKernels;
+import io.github.losslane.linear.FloatLinearKernels;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What the name of an array or matrix argument says about it. A kernel whose arguments have new names adds a line here.
+ * What the name of an array or matrix argument says about it. A kernel whose arguments have new names adds a line here; where
+ * an interface means something of its own by a name, the line goes to the list of that interface.
  *
  * @param name name of the parameter
  * @param matrix whether it is a matrix view, not an array with an offset
@@ -46,12 +51,23 @@ public record Operand(
             outputMatrix("featureGradient", ROWS, DIMENSION),
             outputMatrix("weightGradient", CLASSES, DIMENSION));
 
-    /** The operand a parameter is. */
-    static Operand of(String name, boolean matrix) {
-        return KNOWN.stream()
+    /** Weights of a model, not of rows. */
+    private static final List<Operand> LINEAR = List.of(
+            inputMatrix("x", ROWS, DIMENSION),
+            input("weights", Values.REAL, DIMENSION),
+            output("scores", ROWS),
+            output("weightGradient", DIMENSION),
+            output("biasGradient", ONE));
+
+    private static final Map<Class<?>, List<Operand>> OWN =
+            Map.of(FloatLinearKernels.class, LINEAR, DoubleLinearKernels.class, LINEAR);
+
+    /** The operand a parameter of a kernel interface's method is. */
+    static Operand of(Class<?> kernels, String name, boolean matrix) {
+        return Stream.concat(OWN.getOrDefault(kernels, List.of()).stream(), KNOWN.stream())
                 .filter(operand -> operand.name.equals(name) && operand.matrix == matrix)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException((matrix ? "matrix " : "array ") + name
+                .orElseThrow(() -> new IllegalStateException((matrix ? "matrix " : "array ") + name + " of " + kernels
                         + " is neither a known input nor a known output: add a line to " + Operand.class.getName()));
     }
 
