@@ -14,9 +14,16 @@ import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.SmoothL1;
+import io.github.losslane.pointwise.SoftMargin;
 import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.pointwise.SquaredHinge;
+import io.github.losslane.pointwise.WeightedLogistic;
+import io.github.losslane.pointwise.ZeroOne;
 import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.List;
@@ -37,8 +44,10 @@ public final class WarmUp {
     private static final int COLUMNS = 73;
     private static final int SIZE = ROWS * COLUMNS + 1;
 
-    private static final List<Loss> EVERY =
-            List.of(new SquaredError(), new Logistic(), CrossEntropy.PLAIN, new PlainSoftmax());
+    private static final List<Loss> EVERY = List.of(
+            new SquaredError(), new SmoothL1(), new Hinge(), new SquaredHinge(), new ZeroOne(),
+            new Logistic(), new WeightedLogistic(1, 1), new SoftMargin(), new Exponential(),
+            CrossEntropy.PLAIN, new PlainSoftmax());
 
     private static final List<Regularizer> REGULARIZERS =
             List.of(new None(), new L1(0.125), new L2(0.125), new ElasticNet(0.125, 0.125));

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.losslane.Loss;
-import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.verification.calls.LossCatalogue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,9 +18,6 @@ import org.junit.jupiter.api.TestFactory;
 class RoomsTest {
 
     private static final String ROOT = Loss.class.getPackageName();
-
-    /** Losses that are nothing but their family's driver: the class, without Float or Double, that computes them. */
-    private static final Map<Class<?>, String> KERNELS = Map.of(PlainSoftmax.class, "Head");
 
     @TestFactory
     Stream<DynamicTest> everyLossHasEveryRoom() {
@@ -42,7 +37,7 @@ class RoomsTest {
         String family = loss.getPackageName().substring(ROOT.length() + 1);
         List<String> missing = new ArrayList<>();
         for (String type : List.of("Float", "Double")) {
-            missing.addAll(absent(ROOT + ".simd." + family + "." + type + KERNELS.getOrDefault(loss, name)));
+            missing.addAll(absent(LossCatalogue.kernel(loss, type)));
         }
         missing.addAll(absent(ROOT + ".verification." + family + "." + name + "Test"));
         Pattern row = Pattern.compile("`" + name + "\\b[^`]*`");

@@ -3,9 +3,22 @@ package io.github.losslane.jmh.pointwise;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.HalfSquaredError;
+import io.github.losslane.pointwise.Hinge;
+import io.github.losslane.pointwise.Huber;
 import io.github.losslane.pointwise.Logistic;
+import io.github.losslane.pointwise.Perceptron;
 import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.Quantile;
+import io.github.losslane.pointwise.SmoothL1;
+import io.github.losslane.pointwise.SoftMargin;
 import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.pointwise.SquaredHinge;
+import io.github.losslane.pointwise.WeightedLogistic;
+import io.github.losslane.pointwise.ZeroOne;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -32,7 +45,10 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class FloatPointwiseBenchmark {
 
-    @Param({"SquaredError", "Logistic"})
+    @Param({
+        "AbsoluteError", "Exponential", "HalfSquaredError", "Hinge", "Huber", "Logistic", "Perceptron", "Quantile", "SmoothL1",
+        "SoftMargin", "SquaredError", "SquaredHinge", "WeightedLogistic", "ZeroOne"
+    })
     public String loss;
 
     @Param({"64", "1000", "4096", "65536", "1048576", "16777216"})
@@ -48,17 +64,30 @@ public class FloatPointwiseBenchmark {
     public void fill() {
         SplittableRandom random = new SplittableRandom(42);
         record = switch (loss) {
-            case "SquaredError" -> new SquaredError();
+            case "AbsoluteError" -> new AbsoluteError();
+            case "Exponential" -> new Exponential();
+            case "HalfSquaredError" -> new HalfSquaredError();
+            case "Hinge" -> new Hinge();
+            case "Huber" -> new Huber(1.5);
             case "Logistic" -> new Logistic();
+            case "Perceptron" -> new Perceptron();
+            case "Quantile" -> new Quantile(0.9);
+            case "SmoothL1" -> new SmoothL1();
+            case "SoftMargin" -> new SoftMargin();
+            case "SquaredError" -> new SquaredError();
+            case "SquaredHinge" -> new SquaredHinge();
+            case "WeightedLogistic" -> new WeightedLogistic(0.75, 0.25);
+            case "ZeroOne" -> new ZeroOne();
             default -> throw new IllegalArgumentException(loss);
         };
+        boolean signs = List.of("Exponential", "Hinge", "Perceptron", "SoftMargin", "SquaredHinge", "ZeroOne").contains(loss);
         predictions = new float[size];
         targets = new float[size];
         gradient = new float[size];
         hessian = new float[size];
         for (int i = 0; i < size; i++) {
             predictions[i] = (float) (4 * random.nextGaussian());
-            targets[i] = random.nextInt(2);
+            targets[i] = signs ? 2 * random.nextInt(2) - 1 : random.nextInt(2);
         }
     }
 

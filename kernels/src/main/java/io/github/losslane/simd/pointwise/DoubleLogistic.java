@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
 import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.math.DoubleExp;
 import io.github.losslane.simd.math.DoubleLog1p;
 import jdk.incubator.vector.DoubleVector;
@@ -34,7 +35,9 @@ public final class DoubleLogistic {
 
     private DoubleLogistic() {}
 
-    static void losses(double[] logits, int f, double[] targets, int t, double[] losses, int l, int length, double[] e) {
+    static void losses(
+            double[] logits, int f, double[] targets, int t, double[] losses, int l, int length, DoubleScratch scratch) {
+        double[] e = scratch.values;
         DoubleExp.ofNegativeMagnitude(logits, f, e, 0, length);
         DoubleLog1p.ofUnit(e, 0, e, 0, length);
         DoubleVector zero = DoubleVector.zero(SPECIES);
@@ -51,7 +54,8 @@ public final class DoubleLogistic {
     /** Gradients times scale, rounded once more. */
     static void lossesAndGradient(
             double scale, double[] logits, int f, double[] targets, int t,
-            double[] losses, int l, double[] gradient, int g, int length, double[] e) {
+            double[] losses, int l, double[] gradient, int g, int length, DoubleScratch scratch) {
+        double[] e = scratch.values;
         DoubleExp.ofNegativeMagnitude(logits, f, e, 0, length);
         DoubleLog1p.ofUnit(e, 0, losses, l, length);
         DoubleVector zero = DoubleVector.zero(SPECIES);
@@ -73,7 +77,8 @@ public final class DoubleLogistic {
 
     static void gradientAndHessian(
             double[] logits, int f, double[] targets, int t, double[] gradient, int g, double[] hessian, int h, int length,
-            double[] e) {
+            DoubleScratch scratch) {
+        double[] e = scratch.values;
         DoubleExp.ofNegativeMagnitude(logits, f, e, 0, length);
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);

@@ -5,9 +5,7 @@ import io.github.losslane.Reduction;
 import io.github.losslane.internal.Arguments;
 import io.github.losslane.internal.DoublePointwiseArguments;
 import io.github.losslane.pointwise.DoublePointwiseKernels;
-import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
-import io.github.losslane.pointwise.SquaredError;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
@@ -131,7 +129,10 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         double sum = 0;
         for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             int size = Math.min(length - i, DoubleScratch.BLOCK);
-            int done = plain ? summed(loss, scale, predictions, p + i, targets, t + i, gradient, g + i, size, scratch) : 0;
+            int whole = plain ? size & -DoubleSum.SLOTS : 0;
+            boolean summed = whole > 0 && DoublePointwiseDispatch.summed(
+                    loss, scale, predictions, p + i, targets, t + i, gradient, g + i, whole, scratch.slots);
+            int done = summed ? whole : 0;
             int rest = size - done;
             int next = i + done;
             block(result, loss, scale, predictions, p + next, targets, t + next,
@@ -149,33 +150,18 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         return sum / divisor;
     }
 
-    /**
-     * Losses so cheap that a pass over scratch would show sum in their own loop: writes the gradients of all whole rows of
-     * slots and leaves the losses' sums in the slots. Returns how many elements that were; 0 for all other losses.
-     */
-    private static int summed(
-            PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
-            double[] gradient, int g, int length, DoubleScratch scratch) {
-        int whole = length & -DoubleSum.SLOTS;
-        if (whole > 0 && loss instanceof SquaredError) {
-            DoubleSquaredError.lossAndGradient(scale, predictions, p, targets, t, gradient, g, whole, scratch.slots);
-            return whole;
-        }
-        return 0;
-    }
-
     /** One block: whole vectors where they lie, the last elements through one padded vector. */
     private static void block(
             Result result, PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
             double[] first, int f, double[] second, int s, int length, DoubleScratch scratch) {
         int whole = length - length % DoubleLanes.LANES;
-        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch.values);
+        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch);
         int rest = length - whole;
         if (rest > 0) {
             System.arraycopy(predictions, p + whole, scratch.firstInput, 0, rest);
             System.arraycopy(targets, t + whole, scratch.secondInput, 0, rest);
             vectors(result, loss, scale, scratch.firstInput, 0, scratch.secondInput, 0,
-                    scratch.firstOutput, 0, scratch.secondOutput, 0, DoubleLanes.LANES, scratch.values);
+                    scratch.firstOutput, 0, scratch.secondOutput, 0, DoubleLanes.LANES, scratch);
             System.arraycopy(scratch.firstOutput, 0, first, f + whole, rest);
             if (second != null) {
                 System.arraycopy(scratch.secondOutput, 0, second, s + whole, rest);
@@ -183,29 +169,16 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         }
     }
 
-    /** The loss's kernel: length is a multiple of the lanes; e is scratch for a block. */
     private static void vectors(
             Result result, PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
-            double[] first, int f, double[] second, int s, int length, double[] e) {
-        switch (loss) {
-            case SquaredError squared -> {
-                switch (result) {
-                    case LOSSES -> DoubleSquaredError.losses(predictions, p, targets, t, first, f, length);
-                    case LOSSES_AND_GRADIENT -> DoubleSquaredError.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length);
-                    case GRADIENT_AND_HESSIAN -> DoubleSquaredError.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length);
-                }
-            }
-            case Logistic logistic -> {
-                switch (result) {
-                    case LOSSES -> DoubleLogistic.losses(predictions, p, targets, t, first, f, length, e);
-                    case LOSSES_AND_GRADIENT -> DoubleLogistic.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length, e);
-                    case GRADIENT_AND_HESSIAN -> DoubleLogistic.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length, e);
-                }
-            }
+            double[] first, int f, double[] second, int s, int length, DoubleScratch scratch) {
+        switch (result) {
+            case LOSSES -> DoublePointwiseDispatch.losses(
+                    loss, predictions, p, targets, t, first, f, length, scratch);
+            case LOSSES_AND_GRADIENT -> DoublePointwiseDispatch.lossesAndGradient(
+                    loss, scale, predictions, p, targets, t, first, f, second, s, length, scratch);
+            case GRADIENT_AND_HESSIAN -> DoublePointwiseDispatch.gradientAndHessian(
+                    loss, predictions, p, targets, t, first, f, second, s, length, scratch);
         }
     }
 }

@@ -7,10 +7,10 @@ import io.github.losslane.simd.DoubleLanes;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** SIMD {@link io.github.losslane.pointwise.SquaredError}; every length is a multiple of the lanes. */
+/** SIMD {@link io.github.losslane.pointwise.SquaredError} times a factor, a power of two; every length is a multiple of the lanes. */
 public final class DoubleSquaredError {
 
-    /** Bounds in ulps: the difference is rounded, its square once more; twice the difference exactly doubles its error. */
+    /** Bounds in ulps: the difference is rounded, its square once more; factors of two are exact. */
     public static final double MAX_ULP_LOSS = 2;
 
     public static final double MAX_ULP_GRADIENT = 0.5;
@@ -21,30 +21,35 @@ public final class DoubleSquaredError {
 
     private DoubleSquaredError() {}
 
-    static void losses(double[] predictions, int p, double[] targets, int t, double[] losses, int l, int length) {
+    static void losses(double factor, double[] predictions, int p, double[] targets, int t, double[] losses, int l, int length) {
+        DoubleVector half = DoubleVector.broadcast(SPECIES, factor);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector difference = DoubleVector.fromArray(SPECIES, predictions, p + i)
+            DoubleVector d = DoubleVector.fromArray(SPECIES, predictions, p + i)
                     .sub(DoubleVector.fromArray(SPECIES, targets, t + i));
-            difference.mul(difference).intoArray(losses, l + i);
+            d.mul(half).mul(d).intoArray(losses, l + i);
         }
     }
 
     /** Gradients times scale, rounded once more. */
     static void lossesAndGradient(
-            double scale, double[] predictions, int p, double[] targets, int t,
+            double factor, double scale, double[] predictions, int p, double[] targets, int t,
             double[] losses, int l, double[] gradient, int g, int length) {
+        DoubleVector half = DoubleVector.broadcast(SPECIES, factor);
+        DoubleVector slope = DoubleVector.broadcast(SPECIES, 2 * factor * scale);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector difference = DoubleVector.fromArray(SPECIES, predictions, p + i)
+            DoubleVector d = DoubleVector.fromArray(SPECIES, predictions, p + i)
                     .sub(DoubleVector.fromArray(SPECIES, targets, t + i));
-            difference.mul(difference).intoArray(losses, l + i);
-            difference.add(difference).mul(DoubleVector.broadcast(SPECIES, scale)).intoArray(gradient, g + i);
+            d.mul(half).mul(d).intoArray(losses, l + i);
+            d.mul(slope).intoArray(gradient, g + i);
         }
     }
 
     /** Gradients times scale; the losses are summed into the 64 slots, and the length is a multiple of 64. */
     static void lossAndGradient(
-            double scale, double[] predictions, int p, double[] targets, int t, double[] gradient, int g, int length, double[] slots) {
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+            double factor, double scale, double[] predictions, int p, double[] targets, int t,
+            double[] gradient, int g, int length, double[] slots) {
+        DoubleVector half = DoubleVector.broadcast(SPECIES, factor);
+        DoubleVector slope = DoubleVector.broadcast(SPECIES, 2 * factor * scale);
         for (int c = 0; c < slots.length; c += 4 * LANES) {
             DoubleVector sum0 = DoubleVector.zero(SPECIES);
             DoubleVector sum1 = DoubleVector.zero(SPECIES);
@@ -53,20 +58,20 @@ public final class DoubleSquaredError {
             for (int i = c; i < length; i += slots.length) {
                 DoubleVector d0 = DoubleVector.fromArray(SPECIES, predictions, p + i)
                         .sub(DoubleVector.fromArray(SPECIES, targets, t + i));
+                sum0 = sum0.add(d0.mul(half).mul(d0));
+                d0.mul(slope).intoArray(gradient, g + i);
                 DoubleVector d1 = DoubleVector.fromArray(SPECIES, predictions, p + i + LANES)
                         .sub(DoubleVector.fromArray(SPECIES, targets, t + i + LANES));
+                sum1 = sum1.add(d1.mul(half).mul(d1));
+                d1.mul(slope).intoArray(gradient, g + i + LANES);
                 DoubleVector d2 = DoubleVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
                         .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
+                sum2 = sum2.add(d2.mul(half).mul(d2));
+                d2.mul(slope).intoArray(gradient, g + i + 2 * LANES);
                 DoubleVector d3 = DoubleVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
                         .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
-                sum0 = sum0.add(d0.mul(d0));
-                sum1 = sum1.add(d1.mul(d1));
-                sum2 = sum2.add(d2.mul(d2));
-                sum3 = sum3.add(d3.mul(d3));
-                d0.add(d0).mul(factor).intoArray(gradient, g + i);
-                d1.add(d1).mul(factor).intoArray(gradient, g + i + LANES);
-                d2.add(d2).mul(factor).intoArray(gradient, g + i + 2 * LANES);
-                d3.add(d3).mul(factor).intoArray(gradient, g + i + 3 * LANES);
+                sum3 = sum3.add(d3.mul(half).mul(d3));
+                d3.mul(slope).intoArray(gradient, g + i + 3 * LANES);
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
@@ -76,12 +81,14 @@ public final class DoubleSquaredError {
     }
 
     static void gradientAndHessian(
-            double[] predictions, int p, double[] targets, int t, double[] gradient, int g, double[] hessian, int h, int length) {
+            double factor, double[] predictions, int p, double[] targets, int t,
+            double[] gradient, int g, double[] hessian, int h, int length) {
+        DoubleVector slope = DoubleVector.broadcast(SPECIES, 2 * factor);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector difference = DoubleVector.fromArray(SPECIES, predictions, p + i)
+            DoubleVector d = DoubleVector.fromArray(SPECIES, predictions, p + i)
                     .sub(DoubleVector.fromArray(SPECIES, targets, t + i));
-            difference.add(difference).intoArray(gradient, g + i);
-            DoubleVector.broadcast(SPECIES, 2).blend(difference, difference.test(IS_NAN)).intoArray(hessian, h + i);
+            d.mul(slope).intoArray(gradient, g + i);
+            slope.blend(d, d.test(IS_NAN)).intoArray(hessian, h + i);
         }
     }
 }

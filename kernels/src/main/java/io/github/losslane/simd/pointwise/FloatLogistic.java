@@ -5,6 +5,7 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
 import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.math.FloatExp;
 import io.github.losslane.simd.math.FloatLog1p;
 import jdk.incubator.vector.FloatVector;
@@ -33,7 +34,9 @@ public final class FloatLogistic {
 
     private FloatLogistic() {}
 
-    static void losses(float[] logits, int f, float[] targets, int t, float[] losses, int l, int length, float[] e) {
+    static void losses(
+            float[] logits, int f, float[] targets, int t, float[] losses, int l, int length, FloatScratch scratch) {
+        float[] e = scratch.values;
         FloatExp.ofNegativeMagnitude(logits, f, e, 0, length);
         FloatLog1p.ofUnit(e, 0, e, 0, length);
         FloatVector zero = FloatVector.zero(SPECIES);
@@ -50,7 +53,8 @@ public final class FloatLogistic {
     /** Gradients times scale, rounded once more. */
     static void lossesAndGradient(
             float scale, float[] logits, int f, float[] targets, int t,
-            float[] losses, int l, float[] gradient, int g, int length, float[] e) {
+            float[] losses, int l, float[] gradient, int g, int length, FloatScratch scratch) {
+        float[] e = scratch.values;
         FloatExp.ofNegativeMagnitude(logits, f, e, 0, length);
         FloatLog1p.ofUnit(e, 0, losses, l, length);
         FloatVector zero = FloatVector.zero(SPECIES);
@@ -72,7 +76,8 @@ public final class FloatLogistic {
 
     static void gradientAndHessian(
             float[] logits, int f, float[] targets, int t, float[] gradient, int g, float[] hessian, int h, int length,
-            float[] e) {
+            FloatScratch scratch) {
+        float[] e = scratch.values;
         FloatExp.ofNegativeMagnitude(logits, f, e, 0, length);
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);

@@ -4,9 +4,7 @@ import io.github.losslane.Reduction;
 import io.github.losslane.internal.Arguments;
 import io.github.losslane.internal.FloatPointwiseArguments;
 import io.github.losslane.pointwise.FloatPointwiseKernels;
-import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
-import io.github.losslane.pointwise.SquaredError;
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.FloatSum;
@@ -130,7 +128,10 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         double sum = 0;
         for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
             int size = Math.min(length - i, FloatScratch.BLOCK);
-            int done = plain ? summed(loss, scale, predictions, p + i, targets, t + i, gradient, g + i, size, scratch) : 0;
+            int whole = plain ? size & -FloatSum.SLOTS : 0;
+            boolean summed = whole > 0 && FloatPointwiseDispatch.summed(
+                    loss, scale, predictions, p + i, targets, t + i, gradient, g + i, whole, scratch.slots);
+            int done = summed ? whole : 0;
             int rest = size - done;
             int next = i + done;
             block(result, loss, scale, predictions, p + next, targets, t + next,
@@ -148,33 +149,18 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         return sum / divisor;
     }
 
-    /**
-     * Losses so cheap that a pass over scratch would show sum in their own loop: writes the gradients of all whole rows of
-     * slots and leaves the losses' sums in the slots. Returns how many elements that were; 0 for all other losses.
-     */
-    private static int summed(
-            PointwiseLoss loss, float scale, float[] predictions, int p, float[] targets, int t,
-            float[] gradient, int g, int length, FloatScratch scratch) {
-        int whole = length & -FloatSum.SLOTS;
-        if (whole > 0 && loss instanceof SquaredError) {
-            FloatSquaredError.lossAndGradient(scale, predictions, p, targets, t, gradient, g, whole, scratch.slots);
-            return whole;
-        }
-        return 0;
-    }
-
     /** One block: whole vectors where they lie, the last elements through one padded vector. */
     private static void block(
             Result result, PointwiseLoss loss, float scale, float[] predictions, int p, float[] targets, int t,
             float[] first, int f, float[] second, int s, int length, FloatScratch scratch) {
         int whole = length - length % FloatLanes.LANES;
-        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch.values);
+        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch);
         int rest = length - whole;
         if (rest > 0) {
             System.arraycopy(predictions, p + whole, scratch.firstInput, 0, rest);
             System.arraycopy(targets, t + whole, scratch.secondInput, 0, rest);
             vectors(result, loss, scale, scratch.firstInput, 0, scratch.secondInput, 0,
-                    scratch.firstOutput, 0, scratch.secondOutput, 0, FloatLanes.LANES, scratch.values);
+                    scratch.firstOutput, 0, scratch.secondOutput, 0, FloatLanes.LANES, scratch);
             System.arraycopy(scratch.firstOutput, 0, first, f + whole, rest);
             if (second != null) {
                 System.arraycopy(scratch.secondOutput, 0, second, s + whole, rest);
@@ -182,29 +168,16 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         }
     }
 
-    /** The loss's kernel: length is a multiple of the lanes; e is scratch for a block. */
     private static void vectors(
             Result result, PointwiseLoss loss, float scale, float[] predictions, int p, float[] targets, int t,
-            float[] first, int f, float[] second, int s, int length, float[] e) {
-        switch (loss) {
-            case SquaredError squared -> {
-                switch (result) {
-                    case LOSSES -> FloatSquaredError.losses(predictions, p, targets, t, first, f, length);
-                    case LOSSES_AND_GRADIENT -> FloatSquaredError.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length);
-                    case GRADIENT_AND_HESSIAN -> FloatSquaredError.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length);
-                }
-            }
-            case Logistic logistic -> {
-                switch (result) {
-                    case LOSSES -> FloatLogistic.losses(predictions, p, targets, t, first, f, length, e);
-                    case LOSSES_AND_GRADIENT -> FloatLogistic.lossesAndGradient(
-                            scale, predictions, p, targets, t, first, f, second, s, length, e);
-                    case GRADIENT_AND_HESSIAN -> FloatLogistic.gradientAndHessian(
-                            predictions, p, targets, t, first, f, second, s, length, e);
-                }
-            }
+            float[] first, int f, float[] second, int s, int length, FloatScratch scratch) {
+        switch (result) {
+            case LOSSES -> FloatPointwiseDispatch.losses(
+                    loss, predictions, p, targets, t, first, f, length, scratch);
+            case LOSSES_AND_GRADIENT -> FloatPointwiseDispatch.lossesAndGradient(
+                    loss, scale, predictions, p, targets, t, first, f, second, s, length, scratch);
+            case GRADIENT_AND_HESSIAN -> FloatPointwiseDispatch.gradientAndHessian(
+                    loss, predictions, p, targets, t, first, f, second, s, length, scratch);
         }
     }
 }

@@ -1,18 +1,54 @@
 package io.github.losslane.verification.calls;
 
 import io.github.losslane.Loss;
+import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.HalfSquaredError;
+import io.github.losslane.pointwise.Huber;
+import io.github.losslane.pointwise.Perceptron;
+import io.github.losslane.pointwise.Quantile;
+import io.github.losslane.pointwise.SmoothL1;
+import io.github.losslane.pointwise.WeightedLogistic;
 import io.github.losslane.softmax.CrossEntropy;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Sample instances of every loss. A loss with parameters adds a line here. */
 public final class LossCatalogue {
 
-    private static final List<Loss> SAMPLES = List.of(CrossEntropy.PLAIN);
+    private static final String ROOT = Loss.class.getPackageName();
+
+    private static final List<Loss> SAMPLES = List.of(
+            new Huber(1.5),
+            new Quantile(0.9),
+            new Quantile(0),
+            new SmoothL1(1),
+            new SmoothL1(0.25),
+            new SmoothL1(0),
+            new WeightedLogistic(0.75, 0.25),
+            new WeightedLogistic(3.7, 0),
+            CrossEntropy.PLAIN);
+
+    /** Losses that share a kernel, or are nothing but their family's driver: the kernel's class without Float or Double. */
+    private static final Map<Class<?>, String> KERNELS = Map.of(
+            AbsoluteError.class, "LinearQuadratic",
+            HalfSquaredError.class, "SquaredError",
+            Huber.class, "LinearQuadratic",
+            Perceptron.class, "Hinge",
+            PlainSoftmax.class, "Head",
+            Quantile.class, "LinearQuadratic",
+            SmoothL1.class, "LinearQuadratic");
 
     private LossCatalogue() {}
+
+    /** The class that computes a loss, for Float or Double. */
+    public static String kernel(Class<?> loss, String type) {
+        String family = loss.getPackageName().substring(ROOT.length() + 1);
+        return ROOT + ".simd." + family + "." + type + KERNELS.getOrDefault(loss, loss.getSimpleName());
+    }
 
     /** Every record below a sealed type, whatever lies between. */
     public static List<Class<?>> records(Class<?> type) {

@@ -7,6 +7,7 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.verification.calls.LossCatalogue;
 import io.github.losslane.verification.math.DoubleUlps;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
@@ -29,7 +30,7 @@ class DoublePointwiseAccuracyTest {
     @ParameterizedTest
     @MethodSource("losses")
     void simdKeepsTheStatedBounds(PointwiseLoss loss) throws ReflectiveOperationException {
-        Class<?> kernel = Class.forName("io.github.losslane.simd.pointwise.Double" + loss.getClass().getSimpleName());
+        Class<?> kernel = Class.forName(LossCatalogue.kernel(loss.getClass(), "Double"));
         check(loss, Kernels.simd(), new Bounds(
                 kernel.getField("MAX_ULP_LOSS").getDouble(null),
                 kernel.getField("MAX_ULP_GRADIENT").getDouble(null),
@@ -52,9 +53,11 @@ class DoublePointwiseAccuracyTest {
             double y = sample.targets()[i];
             String row = "f = " + f + ", y = " + y;
             PointwiseOracle.Value exact = PointwiseOracle.at(loss, f, y);
-            assertClose(row + ", loss", losses[i], exact.loss(), exact.loss(), bounds.loss);
+            assertClose(row + ", loss", losses[i], exact.loss(), exact.lossScale(), bounds.loss);
             assertClose(row + ", gradient", gradient[i], exact.gradient(), exact.gradientScale(), bounds.gradient);
-            assertClose(row + ", hessian", hessian[i], exact.hessian(), exact.hessian(), bounds.hessian);
+            if (!PointwiseFacts.atKink(loss, f, y, Math.ulp(Math.max(Math.abs(f), Math.abs(y))))) {
+                assertClose(row + ", hessian", hessian[i], exact.hessian(), exact.hessianScale(), bounds.hessian);
+            }
         }
     }
 

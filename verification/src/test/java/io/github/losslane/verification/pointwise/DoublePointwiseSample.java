@@ -19,7 +19,7 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
 
     static DoublePointwiseSample of(PointwiseLoss loss) {
         SplittableRandom random = new SplittableRandom(42);
-        double[] choice = PointwiseOracle.targets(loss);
+        double[] choice = PointwiseFacts.targets(loss);
         DoublePointwiseSample sample = new DoublePointwiseSample(new double[ROWS], new double[ROWS], new double[ROWS]);
         for (int i = 0; i < ROWS; i++) {
             double range = i % 2 == 0 ? 6 : 110;
@@ -41,7 +41,7 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
         DoublePointwiseSample ordinary =
                 new DoublePointwiseSample(predictions.clone(), targets.clone(), weights.clone());
         for (int i = 0; i < ROWS; i++) {
-            ordinary.predictions[i] = Math.abs(predictions[i]) > 1000 ? 0.75 : predictions[i];
+            ordinary.predictions[i] = Math.abs(predictions[i]) > 80 ? 0.75 : predictions[i];
         }
         return ordinary;
     }

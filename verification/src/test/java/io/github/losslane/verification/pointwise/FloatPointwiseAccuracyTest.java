@@ -6,6 +6,7 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.verification.calls.LossCatalogue;
 import io.github.losslane.verification.math.FloatUlps;
 import java.math.BigDecimal;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ class FloatPointwiseAccuracyTest {
     @ParameterizedTest
     @MethodSource("losses")
     void simdKeepsTheStatedBounds(PointwiseLoss loss) throws ReflectiveOperationException {
-        Class<?> kernel = Class.forName("io.github.losslane.simd.pointwise.Float" + loss.getClass().getSimpleName());
+        Class<?> kernel = Class.forName(LossCatalogue.kernel(loss.getClass(), "Float"));
         check(loss, Kernels.simd(), new Bounds(
                 kernel.getField("MAX_ULP_LOSS").getDouble(null),
                 kernel.getField("MAX_ULP_GRADIENT").getDouble(null),
@@ -51,9 +52,11 @@ class FloatPointwiseAccuracyTest {
             float y = sample.targets()[i];
             String row = "f = " + f + ", y = " + y;
             PointwiseOracle.Value exact = PointwiseOracle.at(loss, f, y);
-            assertClose(row + ", loss", losses[i], exact.loss(), exact.loss(), bounds.loss);
+            assertClose(row + ", loss", losses[i], exact.loss(), exact.lossScale(), bounds.loss);
             assertClose(row + ", gradient", gradient[i], exact.gradient(), exact.gradientScale(), bounds.gradient);
-            assertClose(row + ", hessian", hessian[i], exact.hessian(), exact.hessian(), bounds.hessian);
+            if (!PointwiseFacts.atKink(loss, f, y, Math.ulp(Math.max(Math.abs(f), Math.abs(y))))) {
+                assertClose(row + ", hessian", hessian[i], exact.hessian(), exact.hessianScale(), bounds.hessian);
+            }
         }
     }
 

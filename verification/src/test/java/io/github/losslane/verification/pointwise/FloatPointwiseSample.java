@@ -18,7 +18,7 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
 
     static FloatPointwiseSample of(PointwiseLoss loss) {
         SplittableRandom random = new SplittableRandom(42);
-        double[] choice = PointwiseOracle.targets(loss);
+        double[] choice = PointwiseFacts.targets(loss);
         FloatPointwiseSample sample = new FloatPointwiseSample(new float[ROWS], new float[ROWS], new float[ROWS]);
         for (int i = 0; i < ROWS; i++) {
             double range = i % 2 == 0 ? 6 : 110;
@@ -40,7 +40,7 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
         FloatPointwiseSample ordinary =
                 new FloatPointwiseSample(predictions.clone(), targets.clone(), weights.clone());
         for (int i = 0; i < ROWS; i++) {
-            ordinary.predictions[i] = Math.abs(predictions[i]) > 1000 ? 0.75f : predictions[i];
+            ordinary.predictions[i] = Math.abs(predictions[i]) > 80 ? 0.75f : predictions[i];
         }
         return ordinary;
     }

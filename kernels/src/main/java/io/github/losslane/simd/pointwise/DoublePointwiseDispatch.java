@@ -1,0 +1,138 @@
+// Derived from FloatPointwiseDispatch.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.pointwise;
+
+import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.HalfSquaredError;
+import io.github.losslane.pointwise.Hinge;
+import io.github.losslane.pointwise.Huber;
+import io.github.losslane.pointwise.Logistic;
+import io.github.losslane.pointwise.Perceptron;
+import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.Quantile;
+import io.github.losslane.pointwise.SmoothL1;
+import io.github.losslane.pointwise.SoftMargin;
+import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.pointwise.SquaredHinge;
+import io.github.losslane.pointwise.WeightedLogistic;
+import io.github.losslane.pointwise.ZeroOne;
+import io.github.losslane.simd.DoubleScratch;
+
+/** From a loss to its kernel; every length is a multiple of the lanes. */
+final class DoublePointwiseDispatch {
+
+    private DoublePointwiseDispatch() {}
+
+    static void losses(
+            PointwiseLoss loss, double[] f, int fo, double[] y, int yo, double[] l, int lo, int length, DoubleScratch scratch) {
+        switch (loss) {
+            case AbsoluteError() -> DoubleLinearQuadratic.losses(0, 0, 1, -1, f, fo, y, yo, l, lo, length);
+            case Exponential() -> DoubleExponential.losses(f, fo, y, yo, l, lo, length, scratch);
+            case HalfSquaredError() -> DoubleSquaredError.losses(0.5, f, fo, y, yo, l, lo, length);
+            case Hinge() -> DoubleHinge.losses(1, f, fo, y, yo, l, lo, length);
+            case Huber(double delta) -> DoubleLinearQuadratic.losses(
+                    finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, l, lo, length);
+            case Logistic() -> DoubleLogistic.losses(f, fo, y, yo, l, lo, length, scratch);
+            case Perceptron() -> DoubleHinge.losses(0, f, fo, y, yo, l, lo, length);
+            case Quantile(double q) -> DoubleLinearQuadratic.losses(
+                    0, 0, (1 - q), -q, f, fo, y, yo, l, lo, length);
+            case SmoothL1(double beta) -> DoubleLinearQuadratic.losses(
+                    width(beta), finite(1 / beta), 1, -1, f, fo, y, yo, l, lo, length);
+            case SoftMargin() -> DoubleSoftMargin.losses(f, fo, y, yo, l, lo, length, scratch);
+            case SquaredError() -> DoubleSquaredError.losses(1, f, fo, y, yo, l, lo, length);
+            case SquaredHinge() -> DoubleSquaredHinge.losses(f, fo, y, yo, l, lo, length);
+            case WeightedLogistic(double positive, double negative) -> DoubleWeightedLogistic.losses(
+                    finite(positive), finite(negative), f, fo, y, yo, l, lo, length, scratch);
+            case ZeroOne() -> DoubleZeroOne.losses(f, fo, y, yo, l, lo, length);
+        }
+    }
+
+    static void lossesAndGradient(
+            PointwiseLoss loss, double scale, double[] f, int fo, double[] y, int yo,
+            double[] l, int lo, double[] g, int go, int length, DoubleScratch scratch) {
+        switch (loss) {
+            case AbsoluteError() -> DoubleLinearQuadratic.lossesAndGradient(
+                    0, 0, 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Exponential() -> DoubleExponential.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case HalfSquaredError() -> DoubleSquaredError.lossesAndGradient(0.5, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Hinge() -> DoubleHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Huber(double delta) -> DoubleLinearQuadratic.lossesAndGradient(
+                    finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, l, lo, g, go, length);
+            case Logistic() -> DoubleLogistic.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case Perceptron() -> DoubleHinge.lossesAndGradient(0, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Quantile(double q) -> DoubleLinearQuadratic.lossesAndGradient(
+                    0, 0, (1 - q), -q, scale, f, fo, y, yo, l, lo, g, go, length);
+            case SmoothL1(double beta) -> DoubleLinearQuadratic.lossesAndGradient(
+                    width(beta), finite(1 / beta), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case SoftMargin() -> DoubleSoftMargin.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case SquaredError() -> DoubleSquaredError.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case SquaredHinge() -> DoubleSquaredHinge.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
+            case WeightedLogistic(double positive, double negative) -> DoubleWeightedLogistic.lossesAndGradient(
+                    finite(positive), finite(negative), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case ZeroOne() -> DoubleZeroOne.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
+        }
+    }
+
+    static void gradientAndHessian(
+            PointwiseLoss loss, double[] f, int fo, double[] y, int yo, double[] g, int go, double[] h, int ho, int length,
+            DoubleScratch scratch) {
+        switch (loss) {
+            case AbsoluteError() -> DoubleLinearQuadratic.gradientAndHessian(0, 0, 1, -1, f, fo, y, yo, g, go, h, ho, length);
+            case Exponential() -> DoubleExponential.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case HalfSquaredError() -> DoubleSquaredError.gradientAndHessian(0.5, f, fo, y, yo, g, go, h, ho, length);
+            case Hinge() -> DoubleHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
+            case Huber(double delta) -> DoubleLinearQuadratic.gradientAndHessian(
+                    finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, g, go, h, ho, length);
+            case Logistic() -> DoubleLogistic.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case Perceptron() -> DoubleHinge.gradientAndHessian(0, f, fo, y, yo, g, go, h, ho, length);
+            case Quantile(double q) -> DoubleLinearQuadratic.gradientAndHessian(
+                    0, 0, (1 - q), -q, f, fo, y, yo, g, go, h, ho, length);
+            case SmoothL1(double beta) -> DoubleLinearQuadratic.gradientAndHessian(
+                    width(beta), finite(1 / beta), 1, -1, f, fo, y, yo, g, go, h, ho, length);
+            case SoftMargin() -> DoubleSoftMargin.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case SquaredError() -> DoubleSquaredError.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
+            case SquaredHinge() -> DoubleSquaredHinge.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
+            case WeightedLogistic(double positive, double negative) -> DoubleWeightedLogistic.gradientAndHessian(
+                    finite(positive), finite(negative), f, fo, y, yo, g, go, h, ho, length, scratch);
+            case ZeroOne() -> DoubleZeroOne.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
+        }
+    }
+
+    /**
+     * Losses so cheap that a pass over scratch would show sum in their own loop: writes the gradients and leaves the losses'
+     * sums in the slots. Length is a multiple of the slots. Returns false, having done nothing, for all other losses.
+     */
+    static boolean summed(
+            PointwiseLoss loss, double scale, double[] f, int fo, double[] y, int yo, double[] g, int go, int length,
+            double[] slots) {
+        switch (loss) {
+            case AbsoluteError() -> DoubleLinearQuadratic.lossAndGradient(
+                    0, 0, 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+            case HalfSquaredError() -> DoubleSquaredError.lossAndGradient(0.5, scale, f, fo, y, yo, g, go, length, slots);
+            case Hinge() -> DoubleHinge.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
+            case Huber(double delta) -> DoubleLinearQuadratic.lossAndGradient(
+                    finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, g, go, length, slots);
+            case Perceptron() -> DoubleHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
+            case Quantile(double q) -> DoubleLinearQuadratic.lossAndGradient(
+                    0, 0, (1 - q), -q, scale, f, fo, y, yo, g, go, length, slots);
+            case SmoothL1(double beta) -> DoubleLinearQuadratic.lossAndGradient(
+                    width(beta), finite(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+            case SquaredError() -> DoubleSquaredError.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
+            case SquaredHinge() -> DoubleSquaredHinge.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
+            case ZeroOne() -> DoubleZeroOne.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Below this the quadratic piece is left out, as its curvature is no number of the type. */
+    private static double width(double beta) {
+        return 1 / beta > Double.MAX_VALUE ? 0 : finite(beta);
+    }
+
+    private static double finite(double parameter) {
+        return Math.min(parameter, Double.MAX_VALUE);
+    }
+}

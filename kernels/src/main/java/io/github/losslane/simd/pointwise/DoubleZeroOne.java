@@ -1,0 +1,102 @@
+// Derived from FloatZeroOne.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.pointwise;
+
+import static jdk.incubator.vector.VectorOperators.IS_NAN;
+
+import io.github.losslane.simd.DoubleLanes;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** SIMD {@link io.github.losslane.pointwise.ZeroOne}; every length is a multiple of the lanes. */
+public final class DoubleZeroOne {
+
+    /** Bounds in ulps: the values are exact, for targets of -1 and 1. */
+    public static final double MAX_ULP_LOSS = 0;
+
+    public static final double MAX_ULP_GRADIENT = 0;
+    public static final double MAX_ULP_HESSIAN = 0;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+
+    private DoubleZeroOne() {}
+
+    static void losses(double[] predictions, int p, double[] targets, int t, double[] losses, int l, int length) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector margin = DoubleVector.fromArray(SPECIES, predictions, p + i)
+                    .mul(DoubleVector.fromArray(SPECIES, targets, t + i));
+            DoubleVector flat = zero.blend(margin, margin.test(IS_NAN));
+            flat.blend(one, margin.lt(zero)).intoArray(losses, l + i);
+        }
+    }
+
+    /** Gradients times scale, rounded once more. */
+    static void lossesAndGradient(
+            double scale, double[] predictions, int p, double[] targets, int t,
+            double[] losses, int l, double[] gradient, int g, int length) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector margin = DoubleVector.fromArray(SPECIES, predictions, p + i)
+                    .mul(DoubleVector.fromArray(SPECIES, targets, t + i));
+            DoubleVector flat = zero.blend(margin, margin.test(IS_NAN));
+            flat.blend(one, margin.lt(zero)).intoArray(losses, l + i);
+            flat.intoArray(gradient, g + i);
+        }
+    }
+
+    /** Gradients times scale; the losses are summed into the 64 slots, and the length is a multiple of 64. */
+    static void lossAndGradient(
+            double scale, double[] predictions, int p, double[] targets, int t,
+            double[] gradient, int g, int length, double[] slots) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        for (int c = 0; c < slots.length; c += 4 * LANES) {
+            DoubleVector sum0 = DoubleVector.zero(SPECIES);
+            DoubleVector sum1 = DoubleVector.zero(SPECIES);
+            DoubleVector sum2 = DoubleVector.zero(SPECIES);
+            DoubleVector sum3 = DoubleVector.zero(SPECIES);
+            for (int i = c; i < length; i += slots.length) {
+                DoubleVector margin0 = DoubleVector.fromArray(SPECIES, predictions, p + i)
+                        .mul(DoubleVector.fromArray(SPECIES, targets, t + i));
+                DoubleVector flat0 = zero.blend(margin0, margin0.test(IS_NAN));
+                sum0 = sum0.add(flat0.blend(one, margin0.lt(zero)));
+                flat0.intoArray(gradient, g + i);
+                DoubleVector margin1 = DoubleVector.fromArray(SPECIES, predictions, p + i + LANES)
+                        .mul(DoubleVector.fromArray(SPECIES, targets, t + i + LANES));
+                DoubleVector flat1 = zero.blend(margin1, margin1.test(IS_NAN));
+                sum1 = sum1.add(flat1.blend(one, margin1.lt(zero)));
+                flat1.intoArray(gradient, g + i + LANES);
+                DoubleVector margin2 = DoubleVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
+                        .mul(DoubleVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
+                DoubleVector flat2 = zero.blend(margin2, margin2.test(IS_NAN));
+                sum2 = sum2.add(flat2.blend(one, margin2.lt(zero)));
+                flat2.intoArray(gradient, g + i + 2 * LANES);
+                DoubleVector margin3 = DoubleVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
+                        .mul(DoubleVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
+                DoubleVector flat3 = zero.blend(margin3, margin3.test(IS_NAN));
+                sum3 = sum3.add(flat3.blend(one, margin3.lt(zero)));
+                flat3.intoArray(gradient, g + i + 3 * LANES);
+            }
+            sum0.intoArray(slots, c);
+            sum1.intoArray(slots, c + LANES);
+            sum2.intoArray(slots, c + 2 * LANES);
+            sum3.intoArray(slots, c + 3 * LANES);
+        }
+    }
+
+    static void gradientAndHessian(
+            double[] predictions, int p, double[] targets, int t,
+            double[] gradient, int g, double[] hessian, int h, int length) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector margin = DoubleVector.fromArray(SPECIES, predictions, p + i)
+                    .mul(DoubleVector.fromArray(SPECIES, targets, t + i));
+            DoubleVector flat = zero.blend(margin, margin.test(IS_NAN));
+            flat.intoArray(gradient, g + i);
+            flat.intoArray(hessian, h + i);
+        }
+    }
+}

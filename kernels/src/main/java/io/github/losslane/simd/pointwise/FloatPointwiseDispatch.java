@@ -1,0 +1,137 @@
+package io.github.losslane.simd.pointwise;
+
+import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.HalfSquaredError;
+import io.github.losslane.pointwise.Hinge;
+import io.github.losslane.pointwise.Huber;
+import io.github.losslane.pointwise.Logistic;
+import io.github.losslane.pointwise.Perceptron;
+import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.Quantile;
+import io.github.losslane.pointwise.SmoothL1;
+import io.github.losslane.pointwise.SoftMargin;
+import io.github.losslane.pointwise.SquaredError;
+import io.github.losslane.pointwise.SquaredHinge;
+import io.github.losslane.pointwise.WeightedLogistic;
+import io.github.losslane.pointwise.ZeroOne;
+import io.github.losslane.simd.FloatScratch;
+
+/** From a loss to its kernel; every length is a multiple of the lanes. */
+final class FloatPointwiseDispatch {
+
+    private FloatPointwiseDispatch() {}
+
+    static void losses(
+            PointwiseLoss loss, float[] f, int fo, float[] y, int yo, float[] l, int lo, int length, FloatScratch scratch) {
+        switch (loss) {
+            case AbsoluteError() -> FloatLinearQuadratic.losses(0, 0, 1, -1, f, fo, y, yo, l, lo, length);
+            case Exponential() -> FloatExponential.losses(f, fo, y, yo, l, lo, length, scratch);
+            case HalfSquaredError() -> FloatSquaredError.losses(0.5f, f, fo, y, yo, l, lo, length);
+            case Hinge() -> FloatHinge.losses(1, f, fo, y, yo, l, lo, length);
+            case Huber(double delta) -> FloatLinearQuadratic.losses(
+                    finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, l, lo, length);
+            case Logistic() -> FloatLogistic.losses(f, fo, y, yo, l, lo, length, scratch);
+            case Perceptron() -> FloatHinge.losses(0, f, fo, y, yo, l, lo, length);
+            case Quantile(double q) -> FloatLinearQuadratic.losses(
+                    0, 0, (float) (1 - q), (float) -q, f, fo, y, yo, l, lo, length);
+            case SmoothL1(double beta) -> FloatLinearQuadratic.losses(
+                    width(beta), finite(1 / beta), 1, -1, f, fo, y, yo, l, lo, length);
+            case SoftMargin() -> FloatSoftMargin.losses(f, fo, y, yo, l, lo, length, scratch);
+            case SquaredError() -> FloatSquaredError.losses(1, f, fo, y, yo, l, lo, length);
+            case SquaredHinge() -> FloatSquaredHinge.losses(f, fo, y, yo, l, lo, length);
+            case WeightedLogistic(double positive, double negative) -> FloatWeightedLogistic.losses(
+                    finite(positive), finite(negative), f, fo, y, yo, l, lo, length, scratch);
+            case ZeroOne() -> FloatZeroOne.losses(f, fo, y, yo, l, lo, length);
+        }
+    }
+
+    static void lossesAndGradient(
+            PointwiseLoss loss, float scale, float[] f, int fo, float[] y, int yo,
+            float[] l, int lo, float[] g, int go, int length, FloatScratch scratch) {
+        switch (loss) {
+            case AbsoluteError() -> FloatLinearQuadratic.lossesAndGradient(
+                    0, 0, 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Exponential() -> FloatExponential.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case HalfSquaredError() -> FloatSquaredError.lossesAndGradient(0.5f, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Hinge() -> FloatHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Huber(double delta) -> FloatLinearQuadratic.lossesAndGradient(
+                    finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, l, lo, g, go, length);
+            case Logistic() -> FloatLogistic.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case Perceptron() -> FloatHinge.lossesAndGradient(0, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Quantile(double q) -> FloatLinearQuadratic.lossesAndGradient(
+                    0, 0, (float) (1 - q), (float) -q, scale, f, fo, y, yo, l, lo, g, go, length);
+            case SmoothL1(double beta) -> FloatLinearQuadratic.lossesAndGradient(
+                    width(beta), finite(1 / beta), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case SoftMargin() -> FloatSoftMargin.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case SquaredError() -> FloatSquaredError.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case SquaredHinge() -> FloatSquaredHinge.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
+            case WeightedLogistic(double positive, double negative) -> FloatWeightedLogistic.lossesAndGradient(
+                    finite(positive), finite(negative), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case ZeroOne() -> FloatZeroOne.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
+        }
+    }
+
+    static void gradientAndHessian(
+            PointwiseLoss loss, float[] f, int fo, float[] y, int yo, float[] g, int go, float[] h, int ho, int length,
+            FloatScratch scratch) {
+        switch (loss) {
+            case AbsoluteError() -> FloatLinearQuadratic.gradientAndHessian(0, 0, 1, -1, f, fo, y, yo, g, go, h, ho, length);
+            case Exponential() -> FloatExponential.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case HalfSquaredError() -> FloatSquaredError.gradientAndHessian(0.5f, f, fo, y, yo, g, go, h, ho, length);
+            case Hinge() -> FloatHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
+            case Huber(double delta) -> FloatLinearQuadratic.gradientAndHessian(
+                    finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, g, go, h, ho, length);
+            case Logistic() -> FloatLogistic.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case Perceptron() -> FloatHinge.gradientAndHessian(0, f, fo, y, yo, g, go, h, ho, length);
+            case Quantile(double q) -> FloatLinearQuadratic.gradientAndHessian(
+                    0, 0, (float) (1 - q), (float) -q, f, fo, y, yo, g, go, h, ho, length);
+            case SmoothL1(double beta) -> FloatLinearQuadratic.gradientAndHessian(
+                    width(beta), finite(1 / beta), 1, -1, f, fo, y, yo, g, go, h, ho, length);
+            case SoftMargin() -> FloatSoftMargin.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case SquaredError() -> FloatSquaredError.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
+            case SquaredHinge() -> FloatSquaredHinge.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
+            case WeightedLogistic(double positive, double negative) -> FloatWeightedLogistic.gradientAndHessian(
+                    finite(positive), finite(negative), f, fo, y, yo, g, go, h, ho, length, scratch);
+            case ZeroOne() -> FloatZeroOne.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
+        }
+    }
+
+    /**
+     * Losses so cheap that a pass over scratch would show sum in their own loop: writes the gradients and leaves the losses'
+     * sums in the slots. Length is a multiple of the slots. Returns false, having done nothing, for all other losses.
+     */
+    static boolean summed(
+            PointwiseLoss loss, float scale, float[] f, int fo, float[] y, int yo, float[] g, int go, int length,
+            float[] slots) {
+        switch (loss) {
+            case AbsoluteError() -> FloatLinearQuadratic.lossAndGradient(
+                    0, 0, 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+            case HalfSquaredError() -> FloatSquaredError.lossAndGradient(0.5f, scale, f, fo, y, yo, g, go, length, slots);
+            case Hinge() -> FloatHinge.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
+            case Huber(double delta) -> FloatLinearQuadratic.lossAndGradient(
+                    finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, g, go, length, slots);
+            case Perceptron() -> FloatHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
+            case Quantile(double q) -> FloatLinearQuadratic.lossAndGradient(
+                    0, 0, (float) (1 - q), (float) -q, scale, f, fo, y, yo, g, go, length, slots);
+            case SmoothL1(double beta) -> FloatLinearQuadratic.lossAndGradient(
+                    width(beta), finite(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+            case SquaredError() -> FloatSquaredError.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
+            case SquaredHinge() -> FloatSquaredHinge.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
+            case ZeroOne() -> FloatZeroOne.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Below this the quadratic piece is left out, as its curvature is no number of the type. */
+    private static float width(double beta) {
+        return 1 / beta > Float.MAX_VALUE ? 0 : finite(beta);
+    }
+
+    private static float finite(double parameter) {
+        return (float) Math.min(parameter, Float.MAX_VALUE);
+    }
+}
