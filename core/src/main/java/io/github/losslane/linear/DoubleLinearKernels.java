@@ -15,11 +15,11 @@ import io.github.losslane.pointwise.PointwiseLoss;
  * }</pre>
  *
  * <p>The matrix is read once a call: a row is used for its score and for the gradient while it is in cache. Row i has the
- * target {@code targets[targetsOffset + i]}; weight j, {@code weights[weightsOffset + j]}, belongs to column j. These are the
+ * target {@code targets[targetsOffset + i]}; column j has the weight {@code weights[weightsOffset + j]}. These are the
  * weights of the model, not of rows. The bias is never regularised.
  *
- * <p>{@link Reduction#MEAN} and {@link Reduction#WEIGHTED_MEAN} divide the losses, not the penalty, by the number of rows; no
- * rows give the penalty alone and its gradient. A matrix without columns is a model of the bias alone.
+ * <p>{@link Reduction#MEAN} and {@link Reduction#WEIGHTED_MEAN} divide the losses, not the penalty, by the number of rows.
+ * No rows give the penalty alone and its gradient. A matrix without columns is a model of the bias alone.
  *
  * <p>SIMD kernels keep one order on every lane width: a score is 16 chains of fma, chain k over the columns k, k + 16, ...
  * (a missing column counts as 0 times 0), folded by 8, 4, 2 and 1, then the bias is added; an element of the weight gradient

@@ -34,8 +34,8 @@ public record L2(double lambda) implements Regularizer {
      * C sum hinge + |w|^2 / 2 = C (sum hinge + lambda |w|^2)      lambda = 1 / (2 C)
      * }</pre>
      *
-     * <p>The objective of this penalty under {@link io.github.losslane.Reduction#SUM} is thus the C form divided by C, and so
-     * are its gradients; the minimiser is the same.
+     * <p>The objective of this penalty under {@link io.github.losslane.Reduction#SUM} is thus the C form divided by C, and
+     * so are its gradients; the minimiser is the same.
      *
      * @param cost C, finite and positive
      * @return the penalty with lambda = 1 / (2 C)

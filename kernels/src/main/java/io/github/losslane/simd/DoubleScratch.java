@@ -18,13 +18,13 @@ public final class DoubleScratch {
     /** Two more numbers for each row of a block. */
     public final double[] shifts = new double[BLOCK];
 
-    /** Scores of the rows of a block, then their gradients. */
-    public final double[] scores = new double[BLOCK];
-
     public final double[] values = new double[BLOCK];
 
     /** A block of one row, where no output takes it. */
     public final double[] row = new double[BLOCK];
+
+    /** Scores of the rows of a block, then the gradients in them. */
+    public final double[] scores = new double[BLOCK];
 
     /** The slots of the canonical sum. */
     public final double[] slots = new double[DoubleSum.SLOTS];

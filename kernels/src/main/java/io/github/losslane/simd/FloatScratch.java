@@ -17,13 +17,13 @@ public final class FloatScratch {
     /** Two more numbers for each row of a block. */
     public final float[] shifts = new float[BLOCK];
 
-    /** Scores of the rows of a block, then their gradients. */
-    public final float[] scores = new float[BLOCK];
-
     public final float[] values = new float[BLOCK];
 
     /** A block of one row, where no output takes it. */
     public final float[] row = new float[BLOCK];
+
+    /** Scores of the rows of a block, then the gradients in them. */
+    public final float[] scores = new float[BLOCK];
 
     /** The slots of the canonical sum. */
     public final float[] slots = new float[FloatSum.SLOTS];

@@ -26,7 +26,7 @@ final class DoubleWeightGradient {
         for (; j <= columns - 4 * LANES; j += 4 * LANES) {
             panel(x.data(), start + j, x.stride(), slopes, s, rows, gradient, g + j);
         }
-        for (; j < columns; j += 2 * LANES) {
+        for (; columns - j > 0; j += 2 * LANES) {
             lastPanel(columns - j, x.data(), start + j, x.stride(), slopes, s, rows, gradient, g + j);
         }
     }

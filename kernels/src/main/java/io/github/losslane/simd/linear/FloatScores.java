@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Scores of rows: 16 chains of fma for each row, folded by 8, 4, 2 and 1. Fewer chains than the 64 slots of the canonical sum,
- * as rows of a linear model are often short and the fold costs as much as 16 columns.
+ * Scores of rows: 16 chains of fma for each row, folded by 8, 4, 2 and 1. Fewer chains than the 64 slots of the canonical
+ * sum, as rows of a linear model are often short, and then the fold is what costs.
  *
  * <p>Four rows go together, so that their chains overlap and share the weights; they fill the 64 slots of the scratch. Where
  * fewer than four are left, the last one is computed again in place of the missing.
@@ -27,8 +27,8 @@ final class FloatScores {
     static void of(
             FloatMatrix x, int first, int rows, float[] weights, int w, float bias, float[] scores, int s, float[] slots) {
         int start = x.offset() + first * x.stride();
-        for (int i = 0; i < rows; i += ROWS) {
-            int last = rows - 1;
+        int last = rows - 1;
+        for (int i = 0; rows - i > 0; i += ROWS) {
             fourRows(x.data(), start + i * x.stride(), start + Math.min(i + 1, last) * x.stride(),
                     start + Math.min(i + 2, last) * x.stride(), start + Math.min(i + 3, last) * x.stride(),
                     weights, w, x.columns(), slots);

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the name of an array or matrix argument says about it. A kernel whose arguments have new names adds a line here; where
- * an interface means something of its own by a name, the line goes to the list of that interface.
+ * What the name of an array or matrix argument says about it. A kernel whose arguments have new names adds a line here;
+ * where an interface means something of its own by a name, the line goes to the list of that interface.
  *
  * @param name name of the parameter
  * @param matrix whether it is a matrix view, not an array with an offset

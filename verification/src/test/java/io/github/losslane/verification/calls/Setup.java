@@ -23,7 +23,7 @@ public record Setup(Shape shape, int offset, Data data, long seed, int variation
     static final int LARGEST_MULTIPLE = 16;
 
     /** As many as have no divisor in common with the reductions, so that all pairs come. */
-    static final List<Regularizer> REGULARIZERS =
+    public static final List<Regularizer> REGULARIZERS =
             List.of(new None(), new L1(0.25), new L2(0.375), new ElasticNet(0.5, 0.125));
 
     private static final int GUARDS_BEHIND = 19;

@@ -47,7 +47,7 @@ final class BadOverlaps {
             return output.operand().inPlaceOf().contains(otherName());
         }
 
-        /** The same start, one element apart, and only the last or the first element in common; a single element has less. */
+        /** The same start, one element apart, and only the last or the first element in common, where they do overlap. */
         List<Integer> overlappingShifts() {
             return Stream.of(0, 1, -1, output.span() - 1, 1 - other.span())
                     .filter(shift -> shift < output.span() && -shift < other.span())

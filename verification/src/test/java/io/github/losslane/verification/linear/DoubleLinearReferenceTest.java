@@ -68,8 +68,8 @@ class DoubleLinearReferenceTest {
         double[] losses = losses(Kernels.simd(), simd, loss);
         double[] expectedLosses = losses(Kernels.reference(), simd, loss);
         double divisor = reduction.divisor(losses.length, losses.length);
-        double allowed = difference(losses, expectedLosses) / divisor
-                + rounding(losses.length) * size(losses) / divisor + rounding(simd.weights().length) * penalty(simd, regularizer);
+        double allowed = (difference(losses, expectedLosses) + rounding(losses.length) * size(losses)) / divisor
+                + rounding(simd.weights().length) * penalty(simd, regularizer);
         String what = simd.x() + ", " + regularizer + ", " + reduction;
         assertThat(simd.lossAndGradient(Kernels.simd(), loss, regularizer, reduction))
                 .as(what)

@@ -143,7 +143,8 @@ class DoubleRegularizationTest {
                 sample.weights()[poisoned] = Double.NEGATIVE_INFINITY;
                 assertThat(sample.lossAndGradient(provider, LOSS, regularizer, Reduction.SUM))
                         .isEqualTo(Double.POSITIVE_INFINITY);
-                assertThat(sample.weightGradient()[poisoned]).isEqualTo(regularizer.gradient(Double.NEGATIVE_INFINITY));
+                assertThat(sample.weightGradient()[poisoned])
+                        .isEqualTo(regularizer.gradient(Double.NEGATIVE_INFINITY));
             }
             assertThat(sample.lossAndGradient(provider, LOSS, new None(), Reduction.SUM)).isZero();
         }

@@ -142,7 +142,8 @@ class FloatRegularizationTest {
                 sample.weights()[poisoned] = Float.NEGATIVE_INFINITY;
                 assertThat(sample.lossAndGradient(provider, LOSS, regularizer, Reduction.SUM))
                         .isEqualTo(Double.POSITIVE_INFINITY);
-                assertThat(sample.weightGradient()[poisoned]).isEqualTo((float) regularizer.gradient(Float.NEGATIVE_INFINITY));
+                assertThat(sample.weightGradient()[poisoned])
+                        .isEqualTo((float) regularizer.gradient(Float.NEGATIVE_INFINITY));
             }
             assertThat(sample.lossAndGradient(provider, LOSS, new None(), Reduction.SUM)).isZero();
         }

@@ -8,6 +8,7 @@ import io.github.losslane.Reduction;
 import io.github.losslane.linear.Regularizer;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.SoftMargin;
 import io.github.losslane.pointwise.SquaredError;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Gradients of the objective of smooth losses against fourth-order differences of that objective. */
 class LinearDerivativeTest {
 
-    private static final List<PointwiseLoss> SMOOTH = List.of(new SquaredError(), new Logistic());
+    private static final List<PointwiseLoss> SMOOTH = List.of(new SquaredError(), new Logistic(), new SoftMargin());
     private static final double STEP = 0x1p-9;
     private static final int ROWS = 5;
 

@@ -11,6 +11,7 @@ import io.github.losslane.linear.None;
 import io.github.losslane.linear.Regularizer;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -86,19 +87,23 @@ class RegularizerTest {
                 }
             }
         }
-        assertThatIllegalArgumentException().isThrownBy(() -> L2.ofCost(0)).withMessageContaining("cost is 0.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> L2.ofCost(-1)).withMessageContaining("cost is -1.0");
-        assertThatIllegalArgumentException().isThrownBy(() -> L2.ofCost(Double.MIN_VALUE)).withMessageContaining("lambda");
+        assertRefused(() -> L2.ofCost(0), "cost is 0.0");
+        assertRefused(() -> L2.ofCost(-1), "cost is -1.0");
+        assertRefused(() -> L2.ofCost(Double.MIN_VALUE), "lambda is Infinity");
     }
 
     @Test
     void strengthsThatAreNotFiniteAndAtLeastZeroAreRefused() {
         for (double wrong : new double[] {-1, -Double.MIN_VALUE, Double.NaN, Double.POSITIVE_INFINITY}) {
-            assertThatIllegalArgumentException().isThrownBy(() -> new L1(wrong)).withMessageContaining("lambda is " + wrong);
-            assertThatIllegalArgumentException().isThrownBy(() -> new L2(wrong)).withMessageContaining("lambda is " + wrong);
-            assertThatIllegalArgumentException().isThrownBy(() -> new ElasticNet(wrong, 1)).withMessageContaining("l1 is " + wrong);
-            assertThatIllegalArgumentException().isThrownBy(() -> new ElasticNet(1, wrong)).withMessageContaining("l2 is " + wrong);
+            assertRefused(() -> new L1(wrong), "lambda is " + wrong);
+            assertRefused(() -> new L2(wrong), "lambda is " + wrong);
+            assertRefused(() -> new ElasticNet(wrong, 1), "l1 is " + wrong);
+            assertRefused(() -> new ElasticNet(1, wrong), "l2 is " + wrong);
         }
+    }
+
+    private static void assertRefused(ThrowingCallable creation, String message) {
+        assertThatIllegalArgumentException().isThrownBy(creation).withMessageContaining(message);
     }
 
     @Test
