@@ -14,8 +14,11 @@ import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.Hinge;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.pointwise.SmoothL1;
@@ -47,6 +50,8 @@ public final class WarmUp {
     private static final List<Loss> EVERY = List.of(
             new SquaredError(), new SmoothL1(), new Hinge(), new SquaredHinge(), new ZeroOne(),
             new Logistic(), new WeightedLogistic(1, 1), new SoftMargin(), new Exponential(),
+            new Focal(), new Focal(0.25, 1.5),
+            new LogCosh(), new BinaryCrossEntropy(),
             CrossEntropy.PLAIN, new PlainSoftmax());
 
     private static final List<Regularizer> REGULARIZERS =
@@ -73,7 +78,7 @@ public final class WarmUp {
         this.kernels = kernels;
         for (int i = 0; i < SIZE; i++) {
             x[i] = (i % 17 - 8) / 8f;
-            y[i] = i % 2;
+            y[i] = i < 2 * SIZE / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
             dx[i] = x[i];
             dy[i] = y[i];
         }

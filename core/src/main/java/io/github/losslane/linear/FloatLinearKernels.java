@@ -15,7 +15,7 @@ import io.github.losslane.pointwise.PointwiseLoss;
  *
  * <p>The matrix is read once a call: a row is used for its score and for the gradient while it is in cache. Row i has the
  * target {@code targets[targetsOffset + i]}; column j has the weight {@code weights[weightsOffset + j]}. These are the
- * weights of the model, not of rows. The bias is never regularised.
+ * weights of the model, not of rows. The bias is never regularised. A score is the loss's prediction or logit as it is.
  *
  * <p>{@link Reduction#MEAN} and {@link Reduction#WEIGHTED_MEAN} divide the losses, not the penalty, by the number of rows.
  * No rows give the penalty alone and its gradient. A matrix without columns is a model of the bias alone.

@@ -4,8 +4,8 @@ import io.github.losslane.Loss;
 
 /** A loss of one prediction (or logit) against one target; the methods are its definition in scalar double arithmetic. */
 public sealed interface PointwiseLoss extends Loss
-        permits AbsoluteError, Exponential, HalfSquaredError, Hinge, Huber, Logistic, Perceptron,
-                Quantile, SmoothL1, SoftMargin, SquaredError, SquaredHinge, WeightedLogistic, ZeroOne {
+        permits AbsoluteError, BinaryCrossEntropy, Exponential, Focal, HalfSquaredError, Hinge, Huber, LogCosh, Logistic,
+                Perceptron, Quantile, SmoothL1, SoftMargin, SquaredError, SquaredHinge, WeightedLogistic, ZeroOne {
 
     /**
      * The loss.

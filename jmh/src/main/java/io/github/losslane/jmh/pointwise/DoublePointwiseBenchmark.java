@@ -4,11 +4,15 @@ package io.github.losslane.jmh.pointwise;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.math.Scalar;
 import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.Perceptron;
 import io.github.losslane.pointwise.PointwiseLoss;
@@ -47,8 +51,9 @@ import org.openjdk.jmh.annotations.Warmup;
 public class DoublePointwiseBenchmark {
 
     @Param({
-        "AbsoluteError", "Exponential", "HalfSquaredError", "Hinge", "Huber", "Logistic", "Perceptron", "Quantile", "SmoothL1",
-        "SoftMargin", "SquaredError", "SquaredHinge", "WeightedLogistic", "ZeroOne"
+        "AbsoluteError", "BinaryCrossEntropy", "Exponential", "Focal", "Focal 1.5", "HalfSquaredError", "Hinge", "Huber",
+        "LogCosh", "Logistic",
+        "Perceptron", "Quantile", "SmoothL1", "SoftMargin", "SquaredError", "SquaredHinge", "WeightedLogistic", "ZeroOne"
     })
     public String loss;
 
@@ -66,10 +71,14 @@ public class DoublePointwiseBenchmark {
         SplittableRandom random = new SplittableRandom(42);
         record = switch (loss) {
             case "AbsoluteError" -> new AbsoluteError();
+            case "BinaryCrossEntropy" -> new BinaryCrossEntropy();
             case "Exponential" -> new Exponential();
+            case "Focal" -> new Focal();
+            case "Focal 1.5" -> new Focal(0.25, 1.5);
             case "HalfSquaredError" -> new HalfSquaredError();
             case "Hinge" -> new Hinge();
             case "Huber" -> new Huber(1.5);
+            case "LogCosh" -> new LogCosh();
             case "Logistic" -> new Logistic();
             case "Perceptron" -> new Perceptron();
             case "Quantile" -> new Quantile(0.9);
@@ -81,13 +90,15 @@ public class DoublePointwiseBenchmark {
             case "ZeroOne" -> new ZeroOne();
             default -> throw new IllegalArgumentException(loss);
         };
-        boolean signs = List.of("Exponential", "Hinge", "Perceptron", "SoftMargin", "SquaredHinge", "ZeroOne").contains(loss);
+        boolean signs = List.of("Exponential", "Hinge", "Perceptron", "SoftMargin", "SquaredHinge", "ZeroOne")
+                .contains(loss);
         predictions = new double[size];
         targets = new double[size];
         gradient = new double[size];
         hessian = new double[size];
         for (int i = 0; i < size; i++) {
-            predictions[i] = (4 * random.nextGaussian());
+            double logit = 4 * random.nextGaussian();
+            predictions[i] = (record instanceof BinaryCrossEntropy ? Scalar.sigmoid(logit) : logit);
             targets[i] = signs ? 2 * random.nextInt(2) - 1 : random.nextInt(2);
         }
     }

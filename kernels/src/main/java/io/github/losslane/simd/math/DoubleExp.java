@@ -4,11 +4,11 @@ import static jdk.incubator.vector.VectorOperators.ABS;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
-import static jdk.incubator.vector.VectorOperators.OR;
 
 import io.github.losslane.simd.DoubleLanes;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -37,8 +37,6 @@ public final class DoubleExp {
 
     /** Beyond these exp is 0 or +Inf, and the scales below are still normal numbers. */
     private static final double LOWEST = -746, HIGHEST = 710;
-
-    private static final long SIGN = 0x8000000000000000L;
 
     static final double LOG2E = 0x1.71547652b82fep0, ROUND = 0x1.8p52;
     static final double LN2_HIGH = 0x1.62e42fefa39efp-1, LN2_LOW = 0x1.abc9e3b39803fp-56;
@@ -94,12 +92,16 @@ public final class DoubleExp {
         return length;
     }
 
-    /** One vector of any numbers: 2^n is applied as two factors, both normal numbers. */
+    /**
+     * One vector of any numbers: 2^n is applied as two factors, both normal numbers. What is surely 0 is so before the
+     * second one: a product that underflows takes 50 ns.
+     */
     private static void rare(double[] x, int xOffset, double[] out, int outOffset) {
         DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
         DoubleVector high = DoubleVector.broadcast(SPECIES, HIGHEST);
         DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset);
-        v = v.blend(low, v.lt(low)).blend(high, v.compare(GT, high));
+        VectorMask<Double> nothing = v.lt(low);
+        v = v.blend(low, nothing).blend(high, v.compare(GT, high));
         DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E), DoubleVector.broadcast(SPECIES, ROUND + 2046));
         DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 2046));
         DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
@@ -116,26 +118,39 @@ public final class DoubleExp {
         LongVector half = whole.lanewise(LSHR, 1);
         DoubleVector first = half.lanewise(LSHL, 52).reinterpretAsDoubles();
         DoubleVector second = whole.sub(half).lanewise(LSHL, 52).reinterpretAsDoubles();
-        p.mul(first).mul(second).intoArray(out, outOffset);
+        p.mul(first)
+                .blend(DoubleVector.broadcast(SPECIES, 0), nothing)
+                .mul(second)
+                .intoArray(out, outOffset);
     }
 
     /**
-     * out[i] = exp(-|x[i]|), with the bits of {@link #exp}; both ranges may be the same memory. The scale is
-     * 2^(n + 64), which never underflows, and one more product takes the 2^64 away.
+     * out[i] = exp(-|x[i]|), with the bits of {@link #exp}; both ranges may be the same memory.
      *
      * @param length a multiple of the lanes
      */
     public static void ofNegativeMagnitude(double[] x, int xOffset, double[] out, int outOffset, int length) {
-        DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
+        int i = negativeMagnitudes(x, xOffset, out, outOffset, length);
+        while (i < length) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i).lanewise(ABS).neg();
+            v.intoArray(out, outOffset + i);
+            rare(out, outOffset + i, out, outOffset + i);
+            i += SPECIES.length();
+            i += negativeMagnitudes(x, xOffset + i, out, outOffset + i, length - i);
+        }
+    }
+
+    /** The vectors before the first that is rare; returns how many elements that were. */
+    private static int negativeMagnitudes(double[] x, int xOffset, double[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i)
-                    .reinterpretAsLongs()
-                    .lanewise(OR, SIGN)
-                    .reinterpretAsDoubles();
-            v = v.blend(low, v.lt(low));
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i).lanewise(ABS).neg();
+            boolean ordinary = DoubleVector.broadcast(SPECIES, -ORDINARY).lt(v).allTrue();
+            if (!ordinary) {
+                return i;
+            }
             DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
-                    DoubleVector.broadcast(SPECIES, ROUND + 1087));
-            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1087));
+                    DoubleVector.broadcast(SPECIES, ROUND + 1023));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
             DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
             DoubleVector square = r.mul(r);
@@ -147,25 +162,39 @@ public final class DoubleExp {
                     .fma(r, DoubleVector.broadcast(SPECIES, 1))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1));
             DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            p.mul(scale).mul(DoubleVector.broadcast(SPECIES, 0x1p-64)).intoArray(out, outOffset + i);
+            p.mul(scale).intoArray(out, outOffset + i);
         }
+        return length;
     }
 
     /**
-     * out[i] = exp(x[i] - shift), where no x[i] is more than shift, with the bits of {@link #exp}; both ranges may be
-     * the same memory. Scaled as {@link #ofNegativeMagnitude} is.
+     * out[i] = exp(x[i] - shift), with the bits of {@link #exp} at the rounded difference; both ranges may be the same
+     * memory.
      *
      * @param length a multiple of the lanes
      */
     public static void ofDifference(double[] x, int xOffset, double shift, double[] out, int outOffset, int length) {
-        DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
+        int i = differences(x, xOffset, shift, out, outOffset, length);
+        while (i < length) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i).sub(DoubleVector.broadcast(SPECIES, shift));
+            v.intoArray(out, outOffset + i);
+            rare(out, outOffset + i, out, outOffset + i);
+            i += SPECIES.length();
+            i += differences(x, xOffset + i, shift, out, outOffset + i, length - i);
+        }
+    }
+
+    /** The vectors before the first that is rare; returns how many elements that were. */
+    private static int differences(double[] x, int xOffset, double shift, double[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i)
-                    .sub(DoubleVector.broadcast(SPECIES, shift));
-            v = v.blend(low, v.lt(low));
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i).sub(DoubleVector.broadcast(SPECIES, shift));
+            boolean ordinary = v.lanewise(ABS).lt(DoubleVector.broadcast(SPECIES, ORDINARY)).allTrue();
+            if (!ordinary) {
+                return i;
+            }
             DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
-                    DoubleVector.broadcast(SPECIES, ROUND + 1087));
-            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1087));
+                    DoubleVector.broadcast(SPECIES, ROUND + 1023));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
             DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
             DoubleVector square = r.mul(r);
@@ -177,7 +206,8 @@ public final class DoubleExp {
                     .fma(r, DoubleVector.broadcast(SPECIES, 1))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1));
             DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            p.mul(scale).mul(DoubleVector.broadcast(SPECIES, 0x1p-64)).intoArray(out, outOffset + i);
+            p.mul(scale).intoArray(out, outOffset + i);
         }
+        return length;
     }
 }

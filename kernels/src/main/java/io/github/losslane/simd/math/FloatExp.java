@@ -8,6 +8,7 @@ import static jdk.incubator.vector.VectorOperators.LSHL;
 import io.github.losslane.simd.FloatLanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -84,12 +85,16 @@ public final class FloatExp {
         return length;
     }
 
-    /** One vector of any numbers: 2^n is applied as two factors, which changes no ordinary lane. */
+    /**
+     * One vector of any numbers: 2^n is applied as two factors, which changes no ordinary lane. What is surely 0 is so
+     * before the second one: a product that underflows takes 50 ns.
+     */
     private static void rare(float[] x, int i, float[] out, int o) {
         FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
         FloatVector high = FloatVector.broadcast(SPECIES, HIGHEST);
         FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-        v = v.blend(low, v.lt(low)).blend(high, v.compare(GT, high));
+        VectorMask<Float> nothing = v.lt(low);
+        v = v.blend(low, nothing).blend(high, v.compare(GT, high));
         FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
         FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
         FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
@@ -103,23 +108,37 @@ public final class FloatExp {
         IntVector power = t.reinterpretAsInts().add(127);
         IntVector half = power.lanewise(ASHR, 1);
         p.mul(half.lanewise(LSHL, 23).reinterpretAsFloats())
+                .blend(FloatVector.broadcast(SPECIES, 0), nothing)
                 .mul(power.sub(half).lanewise(LSHL, 23).reinterpretAsFloats())
                 .intoArray(out, o);
     }
 
     /**
-     * out[i] = exp(-|x[i]|), with the bits of {@link #exp}; both ranges may be the same memory. The scale is 2^(n + 64),
-     * which never underflows, and one more product takes the 2^64 away.
+     * out[i] = exp(-|x[i]|), with the bits of {@link #exp}; both ranges may be the same memory.
      *
      * @param length a multiple of the lanes
      */
     public static void ofNegativeMagnitude(float[] x, int xOffset, float[] out, int outOffset, int length) {
-        FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
+        int i = negativeMagnitudes(x, xOffset, out, outOffset, length);
+        while (i < length) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i).lanewise(ABS).neg();
+            v.intoArray(out, outOffset + i);
+            rare(out, outOffset + i, out, outOffset + i);
+            i += SPECIES.length();
+            i += negativeMagnitudes(x, xOffset + i, out, outOffset + i, length - i);
+        }
+    }
+
+    /** The vectors before the first that is rare; returns how many elements that were. */
+    private static int negativeMagnitudes(float[] x, int xOffset, float[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i).lanewise(ABS).neg();
-            v = v.blend(low, v.lt(low));
-            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 191));
-            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 191));
+            boolean ordinary = FloatVector.broadcast(SPECIES, -ORDINARY).lt(v).allTrue();
+            if (!ordinary) {
+                return i;
+            }
+            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
+            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
             FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
             FloatVector p = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
@@ -129,23 +148,38 @@ public final class FloatExp {
                     .fma(r, FloatVector.broadcast(SPECIES, 1))
                     .fma(r, FloatVector.broadcast(SPECIES, 1));
             FloatVector scale = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-            p.mul(scale).mul(FloatVector.broadcast(SPECIES, 0x1p-64f)).intoArray(out, outOffset + i);
+            p.mul(scale).intoArray(out, outOffset + i);
         }
+        return length;
     }
 
     /**
-     * out[i] = exp(x[i] - shift), where no x[i] is more than shift, by the steps of {@link #ofNegativeMagnitude}; both
-     * ranges may be the same memory.
+     * out[i] = exp(x[i] - shift), with the bits of {@link #exp} at the rounded difference; both ranges may be the same
+     * memory.
      *
      * @param length a multiple of the lanes
      */
     public static void ofDifference(float[] x, int xOffset, float shift, float[] out, int outOffset, int length) {
-        FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
+        int i = differences(x, xOffset, shift, out, outOffset, length);
+        while (i < length) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i).sub(FloatVector.broadcast(SPECIES, shift));
+            v.intoArray(out, outOffset + i);
+            rare(out, outOffset + i, out, outOffset + i);
+            i += SPECIES.length();
+            i += differences(x, xOffset + i, shift, out, outOffset + i, length - i);
+        }
+    }
+
+    /** The vectors before the first that is rare; returns how many elements that were. */
+    private static int differences(float[] x, int xOffset, float shift, float[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i).sub(FloatVector.broadcast(SPECIES, shift));
-            v = v.blend(low, v.lt(low));
-            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 191));
-            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 191));
+            boolean ordinary = v.lanewise(ABS).lt(FloatVector.broadcast(SPECIES, ORDINARY)).allTrue();
+            if (!ordinary) {
+                return i;
+            }
+            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
+            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
             FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
             FloatVector p = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
@@ -155,7 +189,8 @@ public final class FloatExp {
                     .fma(r, FloatVector.broadcast(SPECIES, 1))
                     .fma(r, FloatVector.broadcast(SPECIES, 1));
             FloatVector scale = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
-            p.mul(scale).mul(FloatVector.broadcast(SPECIES, 0x1p-64f)).intoArray(out, outOffset + i);
+            p.mul(scale).intoArray(out, outOffset + i);
         }
+        return length;
     }
 }

@@ -2,10 +2,13 @@
 package io.github.losslane.simd.pointwise;
 
 import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.Perceptron;
 import io.github.losslane.pointwise.PointwiseLoss;
@@ -27,11 +30,15 @@ final class DoublePointwiseDispatch {
             PointwiseLoss loss, double[] f, int fo, double[] y, int yo, double[] l, int lo, int length, DoubleScratch scratch) {
         switch (loss) {
             case AbsoluteError() -> DoubleLinearQuadratic.losses(0, 0, 1, -1, f, fo, y, yo, l, lo, length);
+            case BinaryCrossEntropy() -> DoubleBinaryCrossEntropy.losses(f, fo, y, yo, l, lo, length, scratch);
             case Exponential() -> DoubleExponential.losses(f, fo, y, yo, l, lo, length, scratch);
+            case Focal(double alpha, double gamma) -> DoubleFocal.losses(
+                    alpha, gamma, f, fo, y, yo, l, lo, length, scratch);
             case HalfSquaredError() -> DoubleSquaredError.losses(0.5, f, fo, y, yo, l, lo, length);
             case Hinge() -> DoubleHinge.losses(1, f, fo, y, yo, l, lo, length);
             case Huber(double delta) -> DoubleLinearQuadratic.losses(
                     finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, l, lo, length);
+            case LogCosh() -> DoubleLogCosh.losses(f, fo, y, yo, l, lo, length);
             case Logistic() -> DoubleLogistic.losses(f, fo, y, yo, l, lo, length, scratch);
             case Perceptron() -> DoubleHinge.losses(0, f, fo, y, yo, l, lo, length);
             case Quantile(double q) -> DoubleLinearQuadratic.losses(
@@ -53,11 +60,16 @@ final class DoublePointwiseDispatch {
         switch (loss) {
             case AbsoluteError() -> DoubleLinearQuadratic.lossesAndGradient(
                     0, 0, 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case BinaryCrossEntropy() -> DoubleBinaryCrossEntropy.lossesAndGradient(
+                    scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Exponential() -> DoubleExponential.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case Focal(double alpha, double gamma) -> DoubleFocal.lossesAndGradient(
+                    alpha, gamma, scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case HalfSquaredError() -> DoubleSquaredError.lossesAndGradient(0.5, scale, f, fo, y, yo, l, lo, g, go, length);
             case Hinge() -> DoubleHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case Huber(double delta) -> DoubleLinearQuadratic.lossesAndGradient(
                     finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, l, lo, g, go, length);
+            case LogCosh() -> DoubleLogCosh.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
             case Logistic() -> DoubleLogistic.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Perceptron() -> DoubleHinge.lossesAndGradient(0, scale, f, fo, y, yo, l, lo, g, go, length);
             case Quantile(double q) -> DoubleLinearQuadratic.lossesAndGradient(
@@ -78,11 +90,15 @@ final class DoublePointwiseDispatch {
             DoubleScratch scratch) {
         switch (loss) {
             case AbsoluteError() -> DoubleLinearQuadratic.gradientAndHessian(0, 0, 1, -1, f, fo, y, yo, g, go, h, ho, length);
+            case BinaryCrossEntropy() -> DoubleBinaryCrossEntropy.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Exponential() -> DoubleExponential.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case Focal(double alpha, double gamma) -> DoubleFocal.gradientAndHessian(
+                    alpha, gamma, f, fo, y, yo, g, go, h, ho, length, scratch);
             case HalfSquaredError() -> DoubleSquaredError.gradientAndHessian(0.5, f, fo, y, yo, g, go, h, ho, length);
             case Hinge() -> DoubleHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case Huber(double delta) -> DoubleLinearQuadratic.gradientAndHessian(
                     finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, g, go, h, ho, length);
+            case LogCosh() -> DoubleLogCosh.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Logistic() -> DoubleLogistic.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case Perceptron() -> DoubleHinge.gradientAndHessian(0, f, fo, y, yo, g, go, h, ho, length);
             case Quantile(double q) -> DoubleLinearQuadratic.gradientAndHessian(

@@ -1,10 +1,13 @@
 package io.github.losslane.simd.pointwise;
 
 import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.Perceptron;
 import io.github.losslane.pointwise.PointwiseLoss;
@@ -26,11 +29,15 @@ final class FloatPointwiseDispatch {
             PointwiseLoss loss, float[] f, int fo, float[] y, int yo, float[] l, int lo, int length, FloatScratch scratch) {
         switch (loss) {
             case AbsoluteError() -> FloatLinearQuadratic.losses(0, 0, 1, -1, f, fo, y, yo, l, lo, length);
+            case BinaryCrossEntropy() -> FloatBinaryCrossEntropy.losses(f, fo, y, yo, l, lo, length, scratch);
             case Exponential() -> FloatExponential.losses(f, fo, y, yo, l, lo, length, scratch);
+            case Focal(double alpha, double gamma) -> FloatFocal.losses(
+                    alpha, gamma, f, fo, y, yo, l, lo, length, scratch);
             case HalfSquaredError() -> FloatSquaredError.losses(0.5f, f, fo, y, yo, l, lo, length);
             case Hinge() -> FloatHinge.losses(1, f, fo, y, yo, l, lo, length);
             case Huber(double delta) -> FloatLinearQuadratic.losses(
                     finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, l, lo, length);
+            case LogCosh() -> FloatLogCosh.losses(f, fo, y, yo, l, lo, length);
             case Logistic() -> FloatLogistic.losses(f, fo, y, yo, l, lo, length, scratch);
             case Perceptron() -> FloatHinge.losses(0, f, fo, y, yo, l, lo, length);
             case Quantile(double q) -> FloatLinearQuadratic.losses(
@@ -52,11 +59,16 @@ final class FloatPointwiseDispatch {
         switch (loss) {
             case AbsoluteError() -> FloatLinearQuadratic.lossesAndGradient(
                     0, 0, 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case BinaryCrossEntropy() -> FloatBinaryCrossEntropy.lossesAndGradient(
+                    scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Exponential() -> FloatExponential.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case Focal(double alpha, double gamma) -> FloatFocal.lossesAndGradient(
+                    alpha, gamma, scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case HalfSquaredError() -> FloatSquaredError.lossesAndGradient(0.5f, scale, f, fo, y, yo, l, lo, g, go, length);
             case Hinge() -> FloatHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case Huber(double delta) -> FloatLinearQuadratic.lossesAndGradient(
                     finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, l, lo, g, go, length);
+            case LogCosh() -> FloatLogCosh.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
             case Logistic() -> FloatLogistic.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Perceptron() -> FloatHinge.lossesAndGradient(0, scale, f, fo, y, yo, l, lo, g, go, length);
             case Quantile(double q) -> FloatLinearQuadratic.lossesAndGradient(
@@ -77,11 +89,15 @@ final class FloatPointwiseDispatch {
             FloatScratch scratch) {
         switch (loss) {
             case AbsoluteError() -> FloatLinearQuadratic.gradientAndHessian(0, 0, 1, -1, f, fo, y, yo, g, go, h, ho, length);
+            case BinaryCrossEntropy() -> FloatBinaryCrossEntropy.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Exponential() -> FloatExponential.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
+            case Focal(double alpha, double gamma) -> FloatFocal.gradientAndHessian(
+                    alpha, gamma, f, fo, y, yo, g, go, h, ho, length, scratch);
             case HalfSquaredError() -> FloatSquaredError.gradientAndHessian(0.5f, f, fo, y, yo, g, go, h, ho, length);
             case Hinge() -> FloatHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case Huber(double delta) -> FloatLinearQuadratic.gradientAndHessian(
                     finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, g, go, h, ho, length);
+            case LogCosh() -> FloatLogCosh.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Logistic() -> FloatLogistic.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case Perceptron() -> FloatHinge.gradientAndHessian(0, f, fo, y, yo, g, go, h, ho, length);
             case Quantile(double q) -> FloatLinearQuadratic.gradientAndHessian(

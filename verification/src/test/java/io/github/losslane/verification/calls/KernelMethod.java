@@ -106,7 +106,7 @@ public final class KernelMethod {
         Class<?> type = parameter.getType();
         String name = parameter.getName();
         if (isOperand(parameter)) {
-            memories.add(setup.memory(operand(parameter), elementType(type), memories.size()));
+            memories.add(setup.memory(operand(parameter).of(loss), elementType(type), memories.size()));
             return memories.getLast().argument();
         }
         if (type == int.class && name.endsWith("Offset")) {

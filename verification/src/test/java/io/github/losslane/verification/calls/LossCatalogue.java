@@ -3,6 +3,7 @@ package io.github.losslane.verification.calls;
 import io.github.losslane.Loss;
 import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Huber;
 import io.github.losslane.pointwise.Perceptron;
@@ -22,6 +23,10 @@ public final class LossCatalogue {
     private static final String ROOT = Loss.class.getPackageName();
 
     private static final List<Loss> SAMPLES = List.of(
+            new Focal(0.25, 2),
+            new Focal(0.25, 0.5),
+            new Focal(0.5, 0),
+            new Focal(1, 3.7),
             new Huber(1.5),
             new Quantile(0.9),
             new Quantile(0),

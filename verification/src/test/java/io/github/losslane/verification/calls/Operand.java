@@ -5,8 +5,10 @@ import static io.github.losslane.verification.calls.Extent.DIMENSION;
 import static io.github.losslane.verification.calls.Extent.ONE;
 import static io.github.losslane.verification.calls.Extent.ROWS;
 
+import io.github.losslane.Loss;
 import io.github.losslane.linear.DoubleLinearKernels;
 import io.github.losslane.linear.FloatLinearKernels;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +71,12 @@ public record Operand(
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException((matrix ? "matrix " : "array ") + name + " of " + kernels
                         + " is neither a known input nor a known output: add a line to " + Operand.class.getName()));
+    }
+
+    /** The same with the numbers a loss asks for: the predictions of some are probabilities. */
+    Operand of(Loss loss) {
+        boolean probability = loss instanceof BinaryCrossEntropy && name.equals("predictions");
+        return probability ? new Operand(name, matrix, output, Values.PROBABILITY, rows, columns, inPlaceOf) : this;
     }
 
     /** Whether its shape depends on a size. */

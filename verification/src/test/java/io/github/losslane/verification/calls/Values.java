@@ -19,6 +19,14 @@ public enum Values {
         }
     },
 
+    /** A probability; its ends come with the kinks. */
+    PROBABILITY {
+        @Override
+        double ordinary(long random, int classes) {
+            return unit(random);
+        }
+    },
+
     /** A class, a sign or a probability. */
     TARGET {
         @Override

@@ -56,7 +56,7 @@ class DoubleLinearLawsTest {
     @MethodSource("losses")
     void simdIsTheTwoPassFormulaBitForBit(PointwiseLoss loss) {
         shapes().forEach(shape -> {
-            DoubleLinearSample sample = DoubleLinearSample.of(shape);
+            DoubleLinearSample sample = DoubleLinearSample.of(shape).inDomainOf(loss);
             for (Reduction reduction : Reduction.values()) {
                 double[] slopes = sample.scores(Kernels.simd());
                 double expected = Kernels.simd().pointwise().lossAndGradient(
@@ -86,7 +86,7 @@ class DoubleLinearLawsTest {
     @MethodSource("lossesAndProviders")
     void lossIsTheSameWithAndWithoutGradients(PointwiseLoss loss, KernelProvider provider) {
         shapes().forEach(shape -> {
-            DoubleLinearSample sample = DoubleLinearSample.of(shape);
+            DoubleLinearSample sample = DoubleLinearSample.of(shape).inDomainOf(loss);
             for (Regularizer regularizer : LinearCases.REGULARIZERS) {
                 for (Reduction reduction : Reduction.values()) {
                     assertThat(sample.lossAndGradient(provider, loss, regularizer, reduction))
@@ -102,7 +102,7 @@ class DoubleLinearLawsTest {
     void gapsBetweenRowsChangeNothing(PointwiseLoss loss, KernelProvider provider) {
         Regularizer regularizer = LinearCases.REGULARIZERS.getLast();
         shapes().forEach(shape -> {
-            DoubleLinearSample sample = DoubleLinearSample.of(shape);
+            DoubleLinearSample sample = DoubleLinearSample.of(shape).inDomainOf(loss);
             DoubleLinearSample gaps = sample.withGaps();
             double expected = sample.lossAndGradient(provider, loss, regularizer, Reduction.MEAN);
             assertThat(gaps.lossAndGradient(provider, loss, regularizer, Reduction.MEAN)).isEqualTo(expected);
@@ -114,10 +114,10 @@ class DoubleLinearLawsTest {
     @ParameterizedTest
     @MethodSource("lossesAndProviders")
     void nanInARowPoisonsItsColumnsAndTheBias(PointwiseLoss loss, KernelProvider provider) {
-        DoubleLinearSample clean = DoubleLinearSample.of(new LinearShape(70, 21));
+        DoubleLinearSample clean = DoubleLinearSample.of(new LinearShape(70, 21)).inDomainOf(loss);
         clean.lossAndGradient(provider, loss, new None(), Reduction.SUM);
         assertThat(clean.weightGradient()).doesNotContain(Double.NaN);
-        DoubleLinearSample sample = DoubleLinearSample.of(new LinearShape(70, 21));
+        DoubleLinearSample sample = DoubleLinearSample.of(new LinearShape(70, 21)).inDomainOf(loss);
         double[] scores = sample.scores(provider);
         sample.x().data()[sample.x().rowOffset(37) + 4] = Double.NaN;
         scores[37] = Double.NaN;

@@ -52,7 +52,7 @@ class DoubleLinearReferenceTest {
     @MethodSource("losses")
     void objectivesAndGradientsAgree(PointwiseLoss loss) {
         shapes().forEach(shape -> {
-            DoubleLinearSample sample = DoubleLinearSample.exact(shape);
+            DoubleLinearSample sample = DoubleLinearSample.exact(shape).inDomainOf(loss);
             assertThat(sample.scores(Kernels.simd())).isEqualTo(sample.scores(Kernels.reference()));
             for (Reduction reduction : Reduction.values()) {
                 for (Regularizer regularizer : LinearCases.REGULARIZERS) {

@@ -5,6 +5,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Reduction;
 import io.github.losslane.linear.Regularizer;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.PointwiseLoss;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -53,6 +54,18 @@ record DoubleLinearSample(
         Arrays.fill(weightGradient, Double.NaN);
         return new DoubleLinearSample(DoubleMatrix.of(x, shape.rows(), shape.columns()), targets, weights, bias,
                 weightGradient, new double[] {Double.NaN});
+    }
+
+    /** The same, or for a loss of probabilities one whose scores lie in [1/4, 3/4]; powers of two, so exact stays exact. */
+    DoubleLinearSample inDomainOf(PointwiseLoss loss) {
+        if (!(loss instanceof BinaryCrossEntropy)) {
+            return this;
+        }
+        double[] small = weights.clone();
+        for (int j = 0; j < small.length; j++) {
+            small[j] = weights[j] / (8 * Integer.highestOneBit(small.length));
+        }
+        return new DoubleLinearSample(x, targets, small, 0.5, weightGradient.clone(), biasGradient.clone());
     }
 
     /** The same numbers with gaps of NaN around the rows, and gradients of its own. */

@@ -55,7 +55,7 @@ class FloatLinearLawsTest {
     @MethodSource("losses")
     void simdIsTheTwoPassFormulaBitForBit(PointwiseLoss loss) {
         shapes().forEach(shape -> {
-            FloatLinearSample sample = FloatLinearSample.of(shape);
+            FloatLinearSample sample = FloatLinearSample.of(shape).inDomainOf(loss);
             for (Reduction reduction : Reduction.values()) {
                 float[] slopes = sample.scores(Kernels.simd());
                 double expected = Kernels.simd().pointwise().lossAndGradient(
@@ -85,7 +85,7 @@ class FloatLinearLawsTest {
     @MethodSource("lossesAndProviders")
     void lossIsTheSameWithAndWithoutGradients(PointwiseLoss loss, KernelProvider provider) {
         shapes().forEach(shape -> {
-            FloatLinearSample sample = FloatLinearSample.of(shape);
+            FloatLinearSample sample = FloatLinearSample.of(shape).inDomainOf(loss);
             for (Regularizer regularizer : LinearCases.REGULARIZERS) {
                 for (Reduction reduction : Reduction.values()) {
                     assertThat(sample.lossAndGradient(provider, loss, regularizer, reduction))
@@ -101,7 +101,7 @@ class FloatLinearLawsTest {
     void gapsBetweenRowsChangeNothing(PointwiseLoss loss, KernelProvider provider) {
         Regularizer regularizer = LinearCases.REGULARIZERS.getLast();
         shapes().forEach(shape -> {
-            FloatLinearSample sample = FloatLinearSample.of(shape);
+            FloatLinearSample sample = FloatLinearSample.of(shape).inDomainOf(loss);
             FloatLinearSample gaps = sample.withGaps();
             double expected = sample.lossAndGradient(provider, loss, regularizer, Reduction.MEAN);
             assertThat(gaps.lossAndGradient(provider, loss, regularizer, Reduction.MEAN)).isEqualTo(expected);
@@ -113,10 +113,10 @@ class FloatLinearLawsTest {
     @ParameterizedTest
     @MethodSource("lossesAndProviders")
     void nanInARowPoisonsItsColumnsAndTheBias(PointwiseLoss loss, KernelProvider provider) {
-        FloatLinearSample clean = FloatLinearSample.of(new LinearShape(70, 21));
+        FloatLinearSample clean = FloatLinearSample.of(new LinearShape(70, 21)).inDomainOf(loss);
         clean.lossAndGradient(provider, loss, new None(), Reduction.SUM);
         assertThat(clean.weightGradient()).doesNotContain(Float.NaN);
-        FloatLinearSample sample = FloatLinearSample.of(new LinearShape(70, 21));
+        FloatLinearSample sample = FloatLinearSample.of(new LinearShape(70, 21)).inDomainOf(loss);
         float[] scores = sample.scores(provider);
         sample.x().data()[sample.x().rowOffset(37) + 4] = Float.NaN;
         scores[37] = Float.NaN;

@@ -4,6 +4,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Reduction;
 import io.github.losslane.linear.Regularizer;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.PointwiseLoss;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -52,6 +53,18 @@ record FloatLinearSample(
         Arrays.fill(weightGradient, Float.NaN);
         return new FloatLinearSample(FloatMatrix.of(x, shape.rows(), shape.columns()), targets, weights, bias,
                 weightGradient, new float[] {Float.NaN});
+    }
+
+    /** The same, or for a loss of probabilities one whose scores lie in [1/4, 3/4]; powers of two, so exact stays exact. */
+    FloatLinearSample inDomainOf(PointwiseLoss loss) {
+        if (!(loss instanceof BinaryCrossEntropy)) {
+            return this;
+        }
+        float[] small = weights.clone();
+        for (int j = 0; j < small.length; j++) {
+            small[j] = weights[j] / (8 * Integer.highestOneBit(small.length));
+        }
+        return new FloatLinearSample(x, targets, small, 0.5f, weightGradient.clone(), biasGradient.clone());
     }
 
     /** The same numbers with gaps of NaN around the rows, and gradients of its own. */

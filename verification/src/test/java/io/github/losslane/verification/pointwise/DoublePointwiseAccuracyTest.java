@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.verification.calls.LossCatalogue;
 import io.github.losslane.verification.math.DoubleUlps;
@@ -19,6 +20,9 @@ class DoublePointwiseAccuracyTest {
 
     /** The records' own functions are within 1 ulp each, and none of them takes more than a handful. */
     private static final Bounds RECORDS = new Bounds(8, 8, 8);
+
+    /** A power takes the errors of its base, of which there may be two ulps, 3.7 times. */
+    private static final Bounds POWERS = new Bounds(16, 16, 16);
 
     /** Errors in ulps. */
     private record Bounds(double loss, double gradient, double hessian) {}
@@ -40,7 +44,7 @@ class DoublePointwiseAccuracyTest {
     @ParameterizedTest
     @MethodSource("losses")
     void referenceIsTheDefinition(PointwiseLoss loss) {
-        check(loss, Kernels.reference(), RECORDS);
+        check(loss, Kernels.reference(), loss instanceof Focal ? POWERS : RECORDS);
     }
 
     private static void check(PointwiseLoss loss, KernelProvider provider, Bounds bounds) {
@@ -52,7 +56,7 @@ class DoublePointwiseAccuracyTest {
             double f = sample.predictions()[i];
             double y = sample.targets()[i];
             String row = "f = " + f + ", y = " + y;
-            PointwiseOracle.Value exact = PointwiseOracle.at(loss, f, y);
+            PointwiseOracle.Value exact = PointwiseOracle.at(loss, f, y, Double.MIN_NORMAL);
             assertClose(row + ", loss", losses[i], exact.loss(), exact.lossScale(), bounds.loss);
             assertClose(row + ", gradient", gradient[i], exact.gradient(), exact.gradientScale(), bounds.gradient);
             if (!PointwiseFacts.atKink(loss, f, y, Math.ulp(Math.max(Math.abs(f), Math.abs(y))))) {

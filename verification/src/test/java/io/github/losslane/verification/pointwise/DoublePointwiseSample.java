@@ -23,9 +23,10 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
         DoublePointwiseSample sample = new DoublePointwiseSample(new double[ROWS], new double[ROWS], new double[ROWS]);
         for (int i = 0; i < ROWS; i++) {
             double range = i % 2 == 0 ? 6 : 110;
-            sample.predictions[i] = i / choice.length < EDGES.length
+            double any = i / choice.length < EDGES.length
                     ? EDGES[i / choice.length]
                     : random.nextDouble(-range, range);
+            sample.predictions[i] = PointwiseFacts.prediction(loss, any);
             sample.targets[i] = choice[i % choice.length];
             sample.weights[i] = i % 7 == 0 ? 0 : random.nextDouble(0, 3);
         }
@@ -36,12 +37,13 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
         return ROWS;
     }
 
-    /** The same without the edges, so that sums stay finite. */
+    /** The same without the edges, so that sums stay finite; 0 and 1 are edges of a probability. */
     DoublePointwiseSample ordinary() {
         DoublePointwiseSample ordinary =
                 new DoublePointwiseSample(predictions.clone(), targets.clone(), weights.clone());
         for (int i = 0; i < ROWS; i++) {
-            ordinary.predictions[i] = Math.abs(predictions[i]) > 80 ? 0.75 : predictions[i];
+            double size = Math.abs(predictions[i]);
+            ordinary.predictions[i] = size > 80 || size < 1e-30 || size == 1 ? 0.75 : predictions[i];
         }
         return ordinary;
     }

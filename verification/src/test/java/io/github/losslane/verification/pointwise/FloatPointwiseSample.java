@@ -22,9 +22,10 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
         FloatPointwiseSample sample = new FloatPointwiseSample(new float[ROWS], new float[ROWS], new float[ROWS]);
         for (int i = 0; i < ROWS; i++) {
             double range = i % 2 == 0 ? 6 : 110;
-            sample.predictions[i] = i / choice.length < EDGES.length
+            double any = i / choice.length < EDGES.length
                     ? EDGES[i / choice.length]
-                    : (float) random.nextDouble(-range, range);
+                    : random.nextDouble(-range, range);
+            sample.predictions[i] = (float) PointwiseFacts.prediction(loss, any);
             sample.targets[i] = (float) choice[i % choice.length];
             sample.weights[i] = i % 7 == 0 ? 0 : (float) random.nextDouble(0, 3);
         }
@@ -35,12 +36,13 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
         return ROWS;
     }
 
-    /** The same without the edges, so that sums stay finite. */
+    /** The same without the edges, so that sums stay finite; 0 and 1 are edges of a probability. */
     FloatPointwiseSample ordinary() {
         FloatPointwiseSample ordinary =
                 new FloatPointwiseSample(predictions.clone(), targets.clone(), weights.clone());
         for (int i = 0; i < ROWS; i++) {
-            ordinary.predictions[i] = Math.abs(predictions[i]) > 80 ? 0.75f : predictions[i];
+            float size = Math.abs(predictions[i]);
+            ordinary.predictions[i] = size > 80 || size < 1e-30f || size == 1 ? 0.75f : predictions[i];
         }
         return ordinary;
     }

@@ -1,10 +1,13 @@
 package io.github.losslane.verification.pointwise;
 
 import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.Perceptron;
 import io.github.losslane.pointwise.PointwiseLoss;
@@ -22,13 +25,29 @@ final class PointwiseFacts {
 
     private PointwiseFacts() {}
 
+    /** The prediction any number of a sample stands for: itself, or a probability, the nearer 0 or 1 the larger it is. */
+    static double prediction(PointwiseLoss loss, double any) {
+        boolean probability = loss instanceof BinaryCrossEntropy;
+        if (!probability || (any >= 0 && any <= 1)) {
+            return any;
+        }
+        return any < 0 ? StrictMath.exp(0.6 * any) : 1 - StrictMath.exp(-any / 8);
+    }
+
+    /** How far a prediction is from the nearest pole of the loss, at most 1. */
+    static double reach(PointwiseLoss loss, double prediction) {
+        return loss instanceof BinaryCrossEntropy ? Math.min(prediction, 1 - prediction) : 1;
+    }
+
     /** Targets for which the kernels state their bounds, and others that are allowed. */
     static double[] targets(PointwiseLoss loss) {
         return switch (loss) {
             case AbsoluteError(), HalfSquaredError(), Huber(_), Quantile(_), SmoothL1(_),
                     SquaredError() -> new double[] {0, 1, -1, 3.25, 1e-3, 1e6};
-            case Logistic(), WeightedLogistic(_, _) ->
+            case Focal(_, _) -> new double[] {0, 1, 0, 1, 0.25, 0.5};
+            case BinaryCrossEntropy(), Logistic(), WeightedLogistic(_, _) ->
                 new double[] {0, 1, 0, 1, 0.25, 0.875};
+            case LogCosh() -> new double[] {0};      // differences are exact, as its bounds want them
             case Exponential(), SoftMargin(), Perceptron(), ZeroOne() -> new double[] {-1, 1, 0};
             case Hinge(), SquaredHinge() -> new double[] {-1, 1, -1, 1, 0, 0.5, 2};
         };
@@ -42,8 +61,8 @@ final class PointwiseFacts {
             case SmoothL1(double beta) -> new double[] {y - beta, y + beta};
             case Hinge(), SquaredHinge() -> y == 0 ? new double[0] : new double[] {1 / y};
             case Perceptron(), ZeroOne() -> new double[] {0};
-            case HalfSquaredError(), SquaredError(), Logistic(), WeightedLogistic(_, _),
-                    Exponential(), SoftMargin() -> new double[0];
+            case HalfSquaredError(), SquaredError(), LogCosh(), Logistic(), WeightedLogistic(_, _), BinaryCrossEntropy(),
+                    Exponential(), Focal(_, _), SoftMargin() -> new double[0];
         };
     }
 
@@ -54,17 +73,18 @@ final class PointwiseFacts {
 
     /** Whether the loss is convex in the prediction, for the targets it is meant for. */
     static boolean convex(PointwiseLoss loss) {
-        return !(loss instanceof ZeroOne);
+        return !(loss instanceof ZeroOne) && !(loss instanceof Focal(_, double gamma) && gamma > 0);
     }
 
     /** A prediction whose loss is exactly 0; NaN where no finite one has. */
     static double perfect(PointwiseLoss loss, double y) {
         return switch (loss) {
-            case AbsoluteError(), HalfSquaredError(), Huber(_), Quantile(_), SmoothL1(_),
+            case AbsoluteError(), HalfSquaredError(), Huber(_), LogCosh(), Quantile(_), SmoothL1(_),
                     SquaredError() -> y;
+            case BinaryCrossEntropy() -> y == 0 || y == 1 ? y : Double.NaN;
             case Hinge(), SquaredHinge() -> y == 0 ? Double.NaN : 2 / y;
             case Perceptron(), ZeroOne() -> y;
-            case Logistic(), WeightedLogistic(_, _), Exponential(), SoftMargin() -> Double.NaN;
+            case Logistic(), WeightedLogistic(_, _), Exponential(), Focal(_, _), SoftMargin() -> Double.NaN;
         };
     }
 }

@@ -1,10 +1,13 @@
 package io.github.losslane.verification.pointwise;
 
 import io.github.losslane.pointwise.AbsoluteError;
+import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
+import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
 import io.github.losslane.pointwise.Huber;
+import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.pointwise.Perceptron;
 import io.github.losslane.pointwise.PointwiseLoss;
@@ -28,6 +31,12 @@ final class PointwiseOracle {
     private static final BigDecimal TWO = new BigDecimal(2);
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
+    /** A number beyond the range of a double, for an infinity. */
+    private static final BigDecimal INFINITE = new BigDecimal("1e800");
+
+    /** From here on e^-2|d| changes none of 40 digits. */
+    private static final BigDecimal LINEAR = new BigDecimal(60);
+
     private PointwiseOracle() {}
 
     /** Loss and derivatives, and for each the largest of the terms it is a sum of, whose ulps count. */
@@ -41,20 +50,25 @@ final class PointwiseOracle {
         }
     }
 
-    static Value at(PointwiseLoss loss, double prediction, double target) {
+    /** The value for numbers of a type, whose smallest normal number is given. */
+    static Value at(PointwiseLoss loss, double prediction, double target, double smallestNormal) {
         BigDecimal f = new BigDecimal(prediction);
         BigDecimal y = new BigDecimal(target);
         BigDecimal d = f.subtract(y);
         BigDecimal m = y.multiply(f);
         return switch (loss) {
             case AbsoluteError() -> linearQuadratic(d, ZERO, ZERO, ONE, ONE);
+            case BinaryCrossEntropy() -> entropy(side(f, y), side(ONE.subtract(f), ONE.subtract(y)));
             case Exponential() -> exponential(y, Oracle.exp(m.negate()));
+            case Focal(double alpha, double gamma) ->
+                focal(f, y, new BigDecimal(alpha), new BigDecimal(gamma), new BigDecimal(smallestNormal));
             case HalfSquaredError() -> Value.of(d.pow(2).multiply(HALF), d, ONE);
             case Hinge() -> m.compareTo(ONE) < 0 ? Value.of(ONE.subtract(m), y.negate(), ZERO) : Value.of(ZERO, ZERO, ZERO);
             case Huber(double delta) -> {
                 BigDecimal width = new BigDecimal(delta);
                 yield linearQuadratic(d, width, ONE, width, width);
             }
+            case LogCosh() -> logCosh(d, d.abs());
             case Logistic() -> logistic(f, y, ONE.subtract(y));
             case Perceptron() -> m.signum() < 0 ? Value.of(m.negate(), y.negate(), ZERO) : Value.of(ZERO, ZERO, ZERO);
             case Quantile(double q) ->
@@ -84,6 +98,36 @@ final class PointwiseOracle {
         return Value.of(exponential, y.negate().multiply(exponential), y.pow(2).multiply(exponential));
     }
 
+    /** Both sides have one sign but in the gradient, which is a single fraction and so its own scale. */
+    private static Value entropy(Value one, Value other) {
+        return Value.of(
+                one.loss.add(other.loss), one.gradient.subtract(other.gradient), one.hessian.add(other.hessian));
+    }
+
+    /** -weight log p and its derivatives in p, an infinity only where the weight is not 0. */
+    private static Value side(BigDecimal p, BigDecimal weight) {
+        if (weight.signum() == 0) {
+            return Value.of(ZERO, ZERO, ZERO);
+        }
+        if (p.signum() == 0) {
+            return Value.of(INFINITE, INFINITE.negate(), INFINITE);
+        }
+        BigDecimal slope = weight.divide(p, DIGITS).negate();
+        return Value.of(weight.multiply(Oracle.log(p)).negate(), slope, slope.negate().divide(p, DIGITS));
+    }
+
+    /** cosh(d) - 1 = expm1(a)^2 / (2 e^a), a = |d|. */
+    private static Value logCosh(BigDecimal d, BigDecimal a) {
+        BigDecimal e = Oracle.exp(a.multiply(TWO).negate());
+        BigDecimal hessian = e.multiply(TWO.pow(2)).divide(ONE.add(e).pow(2), DIGITS);
+        if (a.compareTo(LINEAR) > 0) {
+            return Value.of(a.subtract(Oracle.log(TWO)), new BigDecimal(d.signum()), hessian);
+        }
+        BigDecimal less = Oracle.expm1(a);
+        BigDecimal loss = Oracle.log1p(less.pow(2).divide(ONE.add(less).multiply(TWO), DIGITS));
+        return Value.of(loss, Oracle.tanh(d), hessian);
+    }
+
     /** d^2 curvature / 2 within the width, else slope (|d| - width / 2), the slope different on both sides. */
     private static Value linearQuadratic(
             BigDecimal d, BigDecimal width, BigDecimal curvature, BigDecimal above, BigDecimal below) {
@@ -101,5 +145,23 @@ final class PointwiseOracle {
         BigDecimal down = Oracle.sigmoid(f.negate()).multiply(positive);
         BigDecimal curvature = Oracle.sigmoid(f).multiply(Oracle.sigmoid(f.negate())).multiply(positive.add(negative));
         return new Value(loss, up.subtract(down), curvature, loss, up.max(down), curvature);
+    }
+
+    /** p below the smallest normal number is off by an ulp of that, which the second derivative multiplies by gamma l. */
+    private static Value focal(
+            BigDecimal f, BigDecimal y, BigDecimal alpha, BigDecimal gamma, BigDecimal smallestNormal) {
+        BigDecimal sign = TWO.multiply(y).subtract(ONE);
+        BigDecimal s = sign.multiply(f);
+        BigDecimal p = Oracle.sigmoid(s);
+        BigDecimal q = Oracle.sigmoid(s.negate());
+        BigDecimal l = Oracle.softplus(s.negate());
+        BigDecimal weight = alpha.multiply(y).add(ONE.subtract(alpha).multiply(ONE.subtract(y)));
+        BigDecimal faded = weight.multiply(Oracle.exp(gamma.multiply(Oracle.softplus(s)).negate()));
+        BigDecimal gradient = faded.multiply(sign.negate()).multiply(gamma.multiply(p).multiply(l).add(q));
+        BigDecimal plus = gamma.multiply(gamma.multiply(p).multiply(l).add(TWO.multiply(q))).add(q);
+        BigDecimal minus = gamma.multiply(q).multiply(l);
+        BigDecimal curved = faded.multiply(sign.pow(2));
+        return new Value(faded.multiply(l), gradient, curved.multiply(p).multiply(plus.subtract(minus)),
+                faded.multiply(l), gradient, curved.multiply(p.max(smallestNormal)).multiply(plus.max(minus)));
     }
 }

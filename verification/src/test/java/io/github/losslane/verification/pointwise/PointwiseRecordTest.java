@@ -18,8 +18,11 @@ class PointwiseRecordTest {
     /** The rounding errors of a few scalar functions, and of the difference of their values, for each unit of loss. */
     private static final double ROUNDING = 16 * 0x1p-52 / STEP;
 
-    /** What fourth order leaves, step^4 / 30 times the fifth derivative, which is less than 1 + the function here. */
-    private static final double TRUNCATION = STEP * STEP * STEP * STEP / 30;
+    /**
+     * What fourth order leaves, step^4 / 30 times the fifth derivative, which is at most 120 (1 + the function) here: 16 for
+     * tanh at 0, 120 for 1/p as far from its pole as the unit of length.
+     */
+    private static final double TRUNCATION = 120 * STEP * STEP * STEP * STEP / 30;
 
     static Stream<PointwiseLoss> losses() {
         return PointwiseCases.losses();
@@ -32,7 +35,8 @@ class PointwiseRecordTest {
         for (double target : PointwiseFacts.targets(loss)) {
             for (int i = 0; i < 300; i++) {
                 double prediction = smooth(loss, target, random);
-                check(f -> loss.loss(f, target), prediction, loss.gradient(prediction, target));
+                double reach = PointwiseFacts.reach(loss, prediction);
+                check(f -> loss.loss(f, target), prediction, reach, loss.gradient(prediction, target));
             }
         }
     }
@@ -44,22 +48,25 @@ class PointwiseRecordTest {
         for (double target : PointwiseFacts.targets(loss)) {
             for (int i = 0; i < 300; i++) {
                 double prediction = smooth(loss, target, random);
-                check(f -> loss.gradient(f, target), prediction, loss.hessian(prediction, target));
+                double reach = PointwiseFacts.reach(loss, prediction);
+                check(f -> loss.gradient(f, target), prediction, reach, loss.hessian(prediction, target));
             }
         }
     }
 
     /** A prediction whose differences meet no kink. */
     private static double smooth(PointwiseLoss loss, double target, SplittableRandom random) {
-        double prediction = random.nextDouble(-20, 20);
+        double prediction = PointwiseFacts.prediction(loss, random.nextDouble(-20, 20));
         return PointwiseFacts.atKink(loss, prediction, target, 3 * STEP) ? smooth(loss, target, random) : prediction;
     }
 
-    private static void check(DoubleUnaryOperator function, double at, double derivative) {
-        double numeric = (8 * (function.applyAsDouble(at + STEP) - function.applyAsDouble(at - STEP))
-                        - (function.applyAsDouble(at + 2 * STEP) - function.applyAsDouble(at - 2 * STEP)))
+    /** In units of the reach. */
+    private static void check(DoubleUnaryOperator function, double at, double reach, double derivative) {
+        double step = STEP * reach;
+        double numeric = (8 * (function.applyAsDouble(at + step) - function.applyAsDouble(at - step))
+                        - (function.applyAsDouble(at + 2 * step) - function.applyAsDouble(at - 2 * step)))
                 / (12 * STEP);
         double size = 1 + Math.abs(function.applyAsDouble(at));
-        assertThat(derivative).as("at %s", at).isCloseTo(numeric, within((ROUNDING + TRUNCATION) * size));
+        assertThat(derivative * reach).as("at %s", at).isCloseTo(numeric, within((ROUNDING + TRUNCATION) * size));
     }
 }
