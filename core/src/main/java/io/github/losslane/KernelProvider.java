@@ -2,6 +2,7 @@ package io.github.losslane;
 
 import io.github.losslane.boosting.BoostingKernels;
 import io.github.losslane.detection.DetectionKernels;
+import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -77,4 +78,11 @@ public interface KernelProvider {
      * @return the kernels
      */
     DetectionKernels detection();
+
+    /**
+     * Linear models.
+     *
+     * @return the kernels
+     */
+    LinearKernels linear();
 }

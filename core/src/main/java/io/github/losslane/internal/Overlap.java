@@ -16,6 +16,15 @@ public final class Overlap {
         }
     }
 
+    /** Two ranges, each of its own length, that must not share an element. */
+    public static void none(
+            String name, Object array, int offset, int length, String otherName, Object other, int otherOffset, int otherLength) {
+        if (array == other && length > 0 && otherLength > 0
+                && (long) offset < (long) otherOffset + otherLength && (long) otherOffset < (long) offset + length) {
+            throw failure(name, otherName);
+        }
+    }
+
     /** Two ranges of one length that may be the same range, but must not share only a part. */
     public static void noneOrSame(
             String name, Object array, int offset, String otherName, Object other, int otherOffset, int length) {

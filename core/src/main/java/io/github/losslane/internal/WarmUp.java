@@ -6,6 +6,11 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
 import io.github.losslane.detection.RpnLoss;
+import io.github.losslane.linear.ElasticNet;
+import io.github.losslane.linear.L1;
+import io.github.losslane.linear.L2;
+import io.github.losslane.linear.None;
+import io.github.losslane.linear.Regularizer;
 import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
@@ -50,6 +55,9 @@ public final class WarmUp {
             new LogCosh(), new BinaryCrossEntropy(),
             CrossEntropy.PLAIN, new PlainSoftmax(), new RpnLoss());
 
+    private static final List<Regularizer> REGULARIZERS =
+            List.of(new None(), new L1(0.125), new L2(0.125), new ElasticNet(0.125, 0.125));
+
     private final KernelProvider kernels;
     private final float[] x = new float[SIZE];
     private final float[] y = new float[SIZE];
@@ -91,6 +99,7 @@ public final class WarmUp {
         if (losses.length == 0) {
             untilSteady(warmUp::math);
             untilSteady(warmUp::boosting);
+            untilSteady(warmUp::scores);
         }
         for (Loss loss : losses.length == 0 ? EVERY : List.of(losses)) {
             untilSteady(() -> warmUp.call(loss));
@@ -117,6 +126,7 @@ public final class WarmUp {
     private void call(Loss loss) {
         if (loss instanceof PointwiseLoss pointwise) {
             pointwise(pointwise);
+            linear(pointwise);
         } else if (loss instanceof SoftmaxLoss softmax) {
             softmax(softmax);
         } else if (loss instanceof MarginLoss margin) {
@@ -193,6 +203,24 @@ public final class WarmUp {
         kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, dx, 0, dy, 0, dy, 0, dOut, 0, SIZE);
         kernels.pointwise().gradientAndHessian(loss, x, 0, y, 0, out, 0, more, 0, SIZE);
         kernels.pointwise().gradientAndHessian(loss, dx, 0, dy, 0, dOut, 0, dMore, 0, SIZE);
+    }
+
+    private void scores() {
+        kernels.linear().scores(FloatMatrix.of(x, ROWS, COLUMNS), y, 0, 0.5f, out, 0);
+        kernels.linear().scores(DoubleMatrix.of(dx, ROWS, COLUMNS), dy, 0, 0.5, dOut, 0);
+    }
+
+    private void linear(PointwiseLoss loss) {
+        FloatMatrix rows = FloatMatrix.of(x, ROWS, COLUMNS);
+        DoubleMatrix dRows = DoubleMatrix.of(dx, ROWS, COLUMNS);
+        for (Regularizer regularizer : REGULARIZERS) {
+            kernels.linear().loss(loss, regularizer, Reduction.MEAN, rows, y, 0, x, 0, 0.5f);
+            kernels.linear().loss(loss, regularizer, Reduction.MEAN, dRows, dy, 0, dx, 0, 0.5);
+            kernels.linear().lossAndGradient(
+                    loss, regularizer, Reduction.MEAN, rows, y, 0, x, 0, 0.5f, out, 0, biasGradient, 0);
+            kernels.linear().lossAndGradient(
+                    loss, regularizer, Reduction.MEAN, dRows, dy, 0, dx, 0, 0.5, dOut, 0, dBiasGradient, 0);
+        }
     }
 
     private void softmax(SoftmaxLoss loss) {

@@ -5,6 +5,7 @@ import io.github.losslane.Loss;
 import io.github.losslane.boosting.BoostingKernels;
 import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.internal.WarmUp;
+import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -22,6 +23,7 @@ public final class ReferenceProvider implements KernelProvider {
     private final HeadKernels head = new ReferenceHead();
     private final BoostingKernels boosting = new ReferenceBoosting();
     private final DetectionKernels detection = new ReferenceDetection();
+    private final LinearKernels linear = new ReferenceLinear();
 
     private ReferenceProvider() {}
 
@@ -70,6 +72,11 @@ public final class ReferenceProvider implements KernelProvider {
         return detection;
     }
 
+    @Override
+    public LinearKernels linear() {
+        return linear;
+    }
+
     private static final class ReferenceMath implements MathKernels, FloatReferenceMath, DoubleReferenceMath {}
 
     private static final class ReferencePointwise
@@ -85,4 +92,6 @@ public final class ReferenceProvider implements KernelProvider {
             implements DetectionKernels, FloatReferenceDetection, DoubleReferenceDetection {}
 
     private static final class ReferenceHead implements HeadKernels, FloatReferenceHead, DoubleReferenceHead {}
+
+    private static final class ReferenceLinear implements LinearKernels, FloatReferenceLinear, DoubleReferenceLinear {}
 }

@@ -23,6 +23,9 @@ public final class DoubleScratch {
     /** A block of one row, where no output takes it. */
     public final double[] row = new double[BLOCK];
 
+    /** Scores of the rows of a block, then the gradients in them. */
+    public final double[] scores = new double[BLOCK];
+
     /** The slots of the canonical sum. */
     public final double[] slots = new double[DoubleSum.SLOTS];
 

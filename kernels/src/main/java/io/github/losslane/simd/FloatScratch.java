@@ -22,6 +22,9 @@ public final class FloatScratch {
     /** A block of one row, where no output takes it. */
     public final float[] row = new float[BLOCK];
 
+    /** Scores of the rows of a block, then the gradients in them. */
+    public final float[] scores = new float[BLOCK];
+
     /** The slots of the canonical sum. */
     public final float[] slots = new float[FloatSum.SLOTS];
 

@@ -5,6 +5,7 @@ import io.github.losslane.Loss;
 import io.github.losslane.boosting.BoostingKernels;
 import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.internal.WarmUp;
+import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -12,6 +13,8 @@ import io.github.losslane.simd.boosting.DoubleBoosting;
 import io.github.losslane.simd.boosting.FloatBoosting;
 import io.github.losslane.simd.detection.DoubleDetection;
 import io.github.losslane.simd.detection.FloatDetection;
+import io.github.losslane.simd.linear.DoubleLinear;
+import io.github.losslane.simd.linear.FloatLinear;
 import io.github.losslane.simd.margin.FloatHead;
 import io.github.losslane.simd.margin.DoubleHead;
 import io.github.losslane.simd.math.DoubleMath;
@@ -81,6 +84,11 @@ public final class SimdProvider implements KernelProvider {
         return SimdDetection.KERNELS;
     }
 
+    @Override
+    public LinearKernels linear() {
+        return SimdLinear.KERNELS;
+    }
+
     private static final class SimdMath implements MathKernels, FloatMath, DoubleMath {
         static final MathKernels KERNELS = new SimdMath();
     }
@@ -103,5 +111,9 @@ public final class SimdProvider implements KernelProvider {
 
     private static final class SimdHead implements HeadKernels, FloatHead, DoubleHead {
         static final HeadKernels KERNELS = new SimdHead();
+    }
+
+    private static final class SimdLinear implements LinearKernels, FloatLinear, DoubleLinear {
+        static final LinearKernels KERNELS = new SimdLinear();
     }
 }

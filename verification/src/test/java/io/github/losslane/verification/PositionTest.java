@@ -27,7 +27,7 @@ class PositionTest {
 
     private static final int LONGEST = 200;
     private static final int MOST_ROWS = 24;
-    private static final List<Integer> CLASSES = List.of(1, 3, 10, 16, 17, 64, 130);
+    private static final List<Integer> SIZES = List.of(1, 3, 10, 16, 17, 64, 130);
     private static final int LARGEST_OFFSET = 17;
 
     @TestFactory
@@ -76,7 +76,10 @@ class PositionTest {
     private static Stream<Shape> shapes(KernelMethod method) {
         return method.parameterNames().contains("length")
                 ? Stream.of(Shape.tall(LONGEST))
-                : CLASSES.stream().map(classes -> new Shape(MOST_ROWS, 5, classes));
+                : SIZES.stream()
+                        .flatMap(size -> method.shapes(size).stream())
+                        .map(shape -> new Shape(MOST_ROWS, shape.dimension(), shape.classes()))
+                        .distinct();
     }
 
     private static boolean hasRowOutput(KernelMethod method) {

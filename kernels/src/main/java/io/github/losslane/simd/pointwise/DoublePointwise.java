@@ -96,6 +96,21 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         }
     }
 
+    /** For the driver of linear models: row losses of at most a block. */
+    static void losses(
+            PointwiseLoss loss, double[] predictions, int p, double[] targets, int t, double[] losses, int l, int length,
+            DoubleScratch scratch) {
+        block(Result.LOSSES, loss, 1, predictions, p, targets, t, losses, l, null, 0, length, scratch);
+    }
+
+    /** For the driver of linear models: row losses of at most a block, and gradients times scale. */
+    static void lossesAndGradient(
+            PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
+            double[] losses, int l, double[] gradient, int g, int length, DoubleScratch scratch) {
+        block(Result.LOSSES_AND_GRADIENT, loss, scale, predictions, p, targets, t,
+                losses, l, gradient, g, length, scratch);
+    }
+
     private static double divisor(Reduction reduction, double[] weights, int w, int length) {
         double sum = reduction == Reduction.WEIGHTED_MEAN
                 ? DoubleSum.sum(weights, w, length, DoubleScratch.get().slots)

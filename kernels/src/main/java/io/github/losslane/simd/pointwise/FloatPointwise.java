@@ -95,6 +95,21 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         }
     }
 
+    /** For the driver of linear models: row losses of at most a block. */
+    static void losses(
+            PointwiseLoss loss, float[] predictions, int p, float[] targets, int t, float[] losses, int l, int length,
+            FloatScratch scratch) {
+        block(Result.LOSSES, loss, 1, predictions, p, targets, t, losses, l, null, 0, length, scratch);
+    }
+
+    /** For the driver of linear models: row losses of at most a block, and gradients times scale. */
+    static void lossesAndGradient(
+            PointwiseLoss loss, float scale, float[] predictions, int p, float[] targets, int t,
+            float[] losses, int l, float[] gradient, int g, int length, FloatScratch scratch) {
+        block(Result.LOSSES_AND_GRADIENT, loss, scale, predictions, p, targets, t,
+                losses, l, gradient, g, length, scratch);
+    }
+
     private static double divisor(Reduction reduction, float[] weights, int w, int length) {
         double sum = reduction == Reduction.WEIGHTED_MEAN
                 ? FloatSum.sum(weights, w, length, FloatScratch.get().slots)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.losslane.Kernels;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
+import io.github.losslane.linear.Regularizer;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
@@ -29,6 +30,12 @@ class KernelCallsTest {
     }
 
     @Test
+    void everyRegularizerHasASample() {
+        assertThat(Setup.REGULARIZERS.stream().map(Object::getClass))
+                .hasSameElementsAs(List.of(Regularizer.class.getPermittedSubclasses()));
+    }
+
+    @Test
     void everyKernelOfBothTypesIsFoundOnce() {
         List<String> names = KernelCalls.of(Kernels.reference()).stream().map(KernelMethod::name).toList();
         assertThat(names).doesNotHaveDuplicates().contains(
@@ -36,17 +43,23 @@ class KernelCallsTest {
                 "DoubleMathKernels.psi(cosines, psi, slope)",
                 "FloatPointwiseKernels.lossAndGradient(predictions, targets, weights, gradient) Logistic[]",
                 "DoubleSoftmaxKernels.losses(logits, labels, losses) CrossEntropy[]",
-                "FloatHeadKernels.loss(features, weights, bias, labels) PlainSoftmax[]");
+                "FloatHeadKernels.loss(features, weights, bias, labels) PlainSoftmax[]",
+                "FloatLinearKernels.lossAndGradient(x, targets, weights, weightGradient, biasGradient) Logistic[]");
         assertThat(names.stream().filter(name -> name.startsWith("Float")).map(name -> name.replace("Float", "Double")))
                 .containsExactlyElementsOf(names.stream().filter(name -> name.startsWith("Double")).toList());
     }
 
     @Test
-    void variationsAreEveryReductionAndEveryMultiple() {
+    void variationsAreEveryReductionRegularizerAndMultiple() {
         KernelMethod loss = method("FloatPointwiseKernels.loss(predictions, targets) Logistic[]");
         assertThat(loss.variations()).isEqualTo(Reduction.values().length);
         KernelMethod psi = method("FloatMathKernels.psi(cosines, psi, slope)");
         assertThat(psi.variations()).isEqualTo(16);
+        KernelMethod linear = method("FloatLinearKernels.loss(x, targets, weights) Logistic[]");
+        assertThat(IntStream.range(0, linear.variations()).mapToObj(Setup.of(Shape.tall(1))::variation)
+                        .map(setup -> List.of(setup.reduction(), setup.regularizer())))
+                .doesNotHaveDuplicates()
+                .hasSize(Reduction.values().length * Setup.REGULARIZERS.size());
     }
 
     @TestFactory

@@ -4,6 +4,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
+import io.github.losslane.linear.Regularizer;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
@@ -75,15 +76,24 @@ public final class KernelMethod {
 
     /** Whether the method makes one number of the losses of all rows. */
     public boolean reduces() {
-        return parameters.stream().anyMatch(parameter -> parameter.getType() == Reduction.class);
+        return takes(Reduction.class);
     }
 
-    /** Number of combinations of reduction, multiple and factor. */
+    private boolean takes(Class<?> type) {
+        return parameters.stream().anyMatch(parameter -> parameter.getType() == type);
+    }
+
+    /** Number of combinations of reduction, regularizer, multiple and factor. */
     public int variations() {
         int reductions = reduces() ? Setup.REDUCTIONS.size() : 1;
+        int regularizers = takes(Regularizer.class) ? Setup.REGULARIZERS.size() : 1;
         int multiples = parameterNames().contains("m") ? Setup.LARGEST_MULTIPLE : 1;
-        int factors = parameters.stream().anyMatch(each -> each.getType() == double.class) ? Setup.FACTORS.size() : 1;
-        return reductions * multiples * factors;
+        int factors = takesFactor() ? Setup.FACTORS.size() : 1;
+        return reductions * regularizers * multiples * factors;
+    }
+
+    private boolean takesFactor() {
+        return parameters.stream().anyMatch(each -> each.getType() == double.class && !each.getName().equals("bias"));
     }
 
     /** A call with arguments of its own. */
@@ -113,11 +123,20 @@ public final class KernelMethod {
         if (type == int.class && name.equals("m")) {
             return setup.multiple();
         }
+        if (type == float.class && name.equals("bias")) {
+            return (float) setup.bias(type);
+        }
+        if (type == double.class && name.equals("bias")) {
+            return setup.bias(type);
+        }
         if (type == double.class) {
             return setup.factor();
         }
         if (type == Reduction.class) {
             return setup.reduction();
+        }
+        if (type == Regularizer.class) {
+            return setup.regularizer();
         }
         if (Loss.class.isAssignableFrom(type)) {
             return loss;

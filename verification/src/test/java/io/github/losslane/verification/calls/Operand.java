@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What the name of an array or matrix argument says about it. A kernel whose arguments have new names adds a line here.
+ * What the name of an array or matrix argument says about it. A kernel whose arguments have new names adds a line here;
+ * where an interface means something of its own by a name, the line goes to the list of that interface.
  *
  * @param name name of the parameter
  * @param matrix whether it is a matrix view, not an array with an offset
@@ -67,7 +68,12 @@ public record Operand(
                     "weights", false, true, true, Values.WEIGHT, BATCH, ONE, Set.of())),
             Map.entry("DetectionKernels", input("labels", Values.OBJECT, ROWS)),
             Map.entry("BoostingKernels.addScaled", new Operand(
-                    "scores", false, true, true, Values.REAL, ROWS, ONE, Set.of())));
+                    "scores", false, true, true, Values.REAL, ROWS, ONE, Set.of())),
+            Map.entry("LinearKernels", inputMatrix("x", ROWS, DIMENSION)),
+            Map.entry("LinearKernels", input("weights", Values.REAL, DIMENSION)),
+            Map.entry("LinearKernels", output("scores", ROWS)),
+            Map.entry("LinearKernels", output("weightGradient", DIMENSION)),
+            Map.entry("LinearKernels", output("biasGradient", ONE)));
 
     /** The operand a parameter is, of a method given as interface without element type, point, name. */
     static Operand of(String method, String name, boolean matrix) {
@@ -76,7 +82,7 @@ public record Operand(
                         KNOWN.stream())
                 .filter(operand -> operand.name.equals(name) && operand.matrix == matrix)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException((matrix ? "matrix " : "array ") + name
+                .orElseThrow(() -> new IllegalStateException((matrix ? "matrix " : "array ") + name + " of " + method
                         + " is neither a known input nor a known output: add a line to " + Operand.class.getName()));
     }
 

@@ -1,6 +1,11 @@
 package io.github.losslane.verification.calls;
 
 import io.github.losslane.Reduction;
+import io.github.losslane.linear.ElasticNet;
+import io.github.losslane.linear.L1;
+import io.github.losslane.linear.L2;
+import io.github.losslane.linear.None;
+import io.github.losslane.linear.Regularizer;
 import java.util.List;
 
 /**
@@ -10,13 +15,18 @@ import java.util.List;
  * @param offset offset of the first operand, the next ones have one more each; 0 packs all operands tight
  * @param data kind of numbers
  * @param seed of the numbers
- * @param variation number of the combination of reduction, multiple and factor, see {@link KernelMethod#variations()}
+ * @param variation number of the combination of reduction, regularizer, multiple and factor, see
+ *     {@link KernelMethod#variations()}
  */
 public record Setup(Shape shape, int offset, Data data, long seed, int variation) {
 
     static final List<Reduction> REDUCTIONS = List.of(Reduction.values());
     static final int LARGEST_MULTIPLE = 16;
     static final List<Double> FACTORS = List.of(0.75, -1.5, 0.0, Double.POSITIVE_INFINITY, -1e300);
+
+    /** As many as have no divisor in common with the reductions, so that all pairs come. */
+    public static final List<Regularizer> REGULARIZERS =
+            List.of(new None(), new L1(0.25), new L2(0.375), new ElasticNet(0.5, 0.125));
 
     private static final int GUARDS_BEHIND = 19;
 
@@ -28,6 +38,16 @@ public record Setup(Shape shape, int offset, Data data, long seed, int variation
     /** The reduction of a method that takes one. */
     public Reduction reduction() {
         return REDUCTIONS.get(variation % REDUCTIONS.size());
+    }
+
+    /** The regularizer of a method that takes one. */
+    Regularizer regularizer() {
+        return REGULARIZERS.get(variation % REGULARIZERS.size());
+    }
+
+    /** The bias of a method that takes a single number. */
+    double bias(Class<?> type) {
+        return Values.REAL.at(data, type, seed, 0, shape.classes());
     }
 
     /** The multiple of the angle, of a method that takes one. */
@@ -50,7 +70,7 @@ public record Setup(Shape shape, int offset, Data data, long seed, int variation
         return new Setup(shape, offset, otherData, seed, variation);
     }
 
-    /** The same with another reduction or multiple. */
+    /** The same with another reduction, regularizer or multiple. */
     public Setup variation(int otherVariation) {
         return new Setup(shape, offset, data, seed, otherVariation);
     }

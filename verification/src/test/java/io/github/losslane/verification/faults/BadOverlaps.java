@@ -47,9 +47,12 @@ final class BadOverlaps {
             return output.operand().inPlaceOf().contains(otherName());
         }
 
-        /** The same start, one element apart, and only the last or the first element in common. */
+        /** The same start, one element apart, and only the last or the first element in common, where they do overlap. */
         List<Integer> overlappingShifts() {
-            return List.of(0, 1, -1, output.span() - 1, 1 - other.span());
+            return Stream.of(0, 1, -1, output.span() - 1, 1 - other.span())
+                    .filter(shift -> shift < output.span() && -shift < other.span())
+                    .distinct()
+                    .toList();
         }
 
         @Override

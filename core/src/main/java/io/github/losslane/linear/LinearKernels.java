@@ -1,0 +1,4 @@
+package io.github.losslane.linear;
+
+/** Kernels of linear models, for float and for double. */
+public interface LinearKernels extends FloatLinearKernels, DoubleLinearKernels {}
