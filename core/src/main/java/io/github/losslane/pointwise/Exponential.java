@@ -24,8 +24,9 @@ public record Exponential() implements PointwiseLoss {
         return -target * loss(score, target);
     }
 
+    /** y (y exp(-y f)): y^2 alone may overflow or underflow against the exponential, to 0 Inf. */
     @Override
     public double hessian(double score, double target) {
-        return target * target * loss(score, target);
+        return target * (target * loss(score, target));
     }
 }

@@ -27,9 +27,10 @@ public record SoftMargin() implements PointwiseLoss {
         return -target * Scalar.sigmoid(-target * score);
     }
 
+    /** y (y p), p the product of the sigmoids: y^2 alone may overflow where p is 0. */
     @Override
     public double hessian(double score, double target) {
         double e = StrictMath.exp(-Math.abs(target * score));
-        return target * target * (e / ((1 + e) * (1 + e)));
+        return target * (target * (e / ((1 + e) * (1 + e))));
     }
 }
