@@ -34,6 +34,20 @@ final class PointwiseFacts {
         };
     }
 
+    /** Whether the loss is one of the difference f - y, so that any number is a target. */
+    static boolean regression(PointwiseLoss loss) {
+        return switch (loss) {
+            case AbsoluteError(), HalfSquaredError(), Huber(_), Quantile(_), SmoothL1(_), SquaredError() -> true;
+            case Logistic(), WeightedLogistic(_, _), Exponential(), SoftMargin(), Perceptron(), ZeroOne(), Hinge(),
+                    SquaredHinge() -> false;
+        };
+    }
+
+    /** Whether the formula holds for a finite target, if only as it stands. */
+    static boolean allows(PointwiseLoss loss, double y) {
+        return !(loss instanceof WeightedLogistic) || y >= 0 && y <= 1;
+    }
+
     /** Predictions where a derivative jumps. */
     static double[] kinks(PointwiseLoss loss, double y) {
         return switch (loss) {

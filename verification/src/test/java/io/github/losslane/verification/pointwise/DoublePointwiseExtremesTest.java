@@ -1,0 +1,120 @@
+// Derived from FloatPointwiseExtremesTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.verification.pointwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.PointwiseLoss;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Smallest, largest, infinite numbers and NaN, as predictions and as targets. */
+class DoublePointwiseExtremesTest {
+
+    private static final double[] FINITE = {
+        0, Double.MIN_VALUE, 3 * Double.MIN_VALUE, Double.MIN_NORMAL, 1e-20, 0.5, 1, 2, 1e10, 1e20, 3e38,
+        Double.MAX_VALUE / 2, Double.MAX_VALUE
+    };
+
+    private static final double[] NOT_FINITE = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
+
+    static Stream<PointwiseLoss> losses() {
+        return PointwiseCases.losses();
+    }
+
+    static Stream<Arguments> lossesAndProviders() {
+        return PointwiseCases.lossesAndProviders();
+    }
+
+    /** Also for targets the loss is not meant for, as long as it allows them. */
+    @ParameterizedTest
+    @MethodSource("lossesAndProviders")
+    void finiteInputsGiveNoNaN(PointwiseLoss loss, KernelProvider provider) {
+        double[] finite = signed();
+        double[] targets = numbers(finite);
+        DoublePointwiseSample sample =
+                grid(finite, Arrays.stream(targets).filter(y -> PointwiseFacts.allows(loss, y)).toArray());
+        for (double[] results : results(sample, provider, loss)) {
+            for (int i = 0; i < results.length; i++) {
+                assertThat(results[i]).as("%s %s", sample.predictions()[i], sample.targets()[i]).isNotNaN();
+            }
+        }
+    }
+
+    /**
+     * NaN, either infinity and 0 come out exactly where they do in the reference. Only where finite numbers have an infinite
+     * difference the reference, in double, may know better.
+     */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void specialResultsAreThoseOfTheReference(PointwiseLoss loss) {
+        double[] predictions = Arrays.copyOf(signed(), 2 * FINITE.length + NOT_FINITE.length);
+        System.arraycopy(NOT_FINITE, 0, predictions, 2 * FINITE.length, NOT_FINITE.length);
+        double[] ordinary = PointwiseFacts.targets(loss);
+        double[] extreme = DoubleStream.of(numbers(predictions))
+                .filter(y -> PointwiseFacts.regression(loss) || !Double.isFinite(y)).toArray();
+        DoublePointwiseSample sample =
+                grid(predictions, DoubleStream.concat(DoubleStream.of(ordinary), DoubleStream.of(extreme)).toArray());
+        double[][] got = results(sample, Kernels.simd(), loss);
+        double[][] expected = results(sample, Kernels.reference(), loss);
+        for (int kind = 0; kind < got.length; kind++) {
+            for (int i = 0; i < got[kind].length; i++) {
+                double f = sample.predictions()[i];
+                double y = sample.targets()[i];
+                boolean overflows = Double.isFinite(f) && Double.isFinite(y) && Double.isInfinite(f - y);
+                if (!overflows) {
+                    assertThat(special(got[kind][i]))
+                            .as("%s of f = %s, y = %s", kind == 0 ? "loss" : kind == 1 ? "gradient" : "hessian", f, y)
+                            .isEqualTo(special(expected[kind][i]));
+                }
+            }
+        }
+    }
+
+    private static String special(double number) {
+        return number == 0 ? "zero" : Double.isFinite(number) ? "finite" : String.valueOf(number);
+    }
+
+    /** Losses, gradients alone and with second derivatives, and those. */
+    private static double[][] results(DoublePointwiseSample sample, KernelProvider provider, PointwiseLoss loss) {
+        return new double[][] {
+            sample.losses(provider, loss),
+            sample.gradient(provider, loss, Reduction.SUM),
+            sample.hessian(provider, loss),
+            sample.gradient(provider, loss, Reduction.MEAN)
+        };
+    }
+
+    private static double[] signed() {
+        double[] signed = new double[2 * FINITE.length];
+        for (int i = 0; i < FINITE.length; i++) {
+            signed[2 * i] = FINITE[i];
+            signed[2 * i + 1] = -FINITE[i];
+        }
+        return signed;
+    }
+
+    private static double[] numbers(double[] numbers) {
+        double[] copy = new double[numbers.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = numbers[i];
+        }
+        return copy;
+    }
+
+    private static DoublePointwiseSample grid(double[] predictions, double[] targets) {
+        int rows = predictions.length * targets.length;
+        DoublePointwiseSample grid = new DoublePointwiseSample(new double[rows], new double[rows], new double[rows]);
+        for (int i = 0; i < rows; i++) {
+            grid.predictions()[i] = predictions[i / targets.length];
+            grid.targets()[i] = targets[i % targets.length];
+        }
+        return grid;
+    }
+}

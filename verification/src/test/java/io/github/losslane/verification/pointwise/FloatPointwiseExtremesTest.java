@@ -1,0 +1,119 @@
+package io.github.losslane.verification.pointwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.PointwiseLoss;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Smallest, largest, infinite numbers and NaN, as predictions and as targets. */
+class FloatPointwiseExtremesTest {
+
+    private static final float[] FINITE = {
+        0, Float.MIN_VALUE, 3 * Float.MIN_VALUE, Float.MIN_NORMAL, 1e-20f, 0.5f, 1, 2, 1e10f, 1e20f, 3e38f,
+        Float.MAX_VALUE / 2, Float.MAX_VALUE
+    };
+
+    private static final float[] NOT_FINITE = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
+
+    static Stream<PointwiseLoss> losses() {
+        return PointwiseCases.losses();
+    }
+
+    static Stream<Arguments> lossesAndProviders() {
+        return PointwiseCases.lossesAndProviders();
+    }
+
+    /** Also for targets the loss is not meant for, as long as it allows them. */
+    @ParameterizedTest
+    @MethodSource("lossesAndProviders")
+    void finiteInputsGiveNoNaN(PointwiseLoss loss, KernelProvider provider) {
+        float[] finite = signed();
+        double[] targets = numbers(finite);
+        FloatPointwiseSample sample =
+                grid(finite, Arrays.stream(targets).filter(y -> PointwiseFacts.allows(loss, y)).toArray());
+        for (float[] results : results(sample, provider, loss)) {
+            for (int i = 0; i < results.length; i++) {
+                assertThat(results[i]).as("%s %s", sample.predictions()[i], sample.targets()[i]).isNotNaN();
+            }
+        }
+    }
+
+    /**
+     * NaN, either infinity and 0 come out exactly where they do in the reference. Only where finite numbers have an infinite
+     * difference the reference, in double, may know better.
+     */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void specialResultsAreThoseOfTheReference(PointwiseLoss loss) {
+        float[] predictions = Arrays.copyOf(signed(), 2 * FINITE.length + NOT_FINITE.length);
+        System.arraycopy(NOT_FINITE, 0, predictions, 2 * FINITE.length, NOT_FINITE.length);
+        double[] ordinary = PointwiseFacts.targets(loss);
+        double[] extreme = DoubleStream.of(numbers(predictions))
+                .filter(y -> PointwiseFacts.regression(loss) || !Double.isFinite(y)).toArray();
+        FloatPointwiseSample sample =
+                grid(predictions, DoubleStream.concat(DoubleStream.of(ordinary), DoubleStream.of(extreme)).toArray());
+        float[][] got = results(sample, Kernels.simd(), loss);
+        float[][] expected = results(sample, Kernels.reference(), loss);
+        for (int kind = 0; kind < got.length; kind++) {
+            for (int i = 0; i < got[kind].length; i++) {
+                float f = sample.predictions()[i];
+                float y = sample.targets()[i];
+                boolean overflows = Float.isFinite(f) && Float.isFinite(y) && Float.isInfinite(f - y);
+                if (!overflows) {
+                    assertThat(special(got[kind][i]))
+                            .as("%s of f = %s, y = %s", kind == 0 ? "loss" : kind == 1 ? "gradient" : "hessian", f, y)
+                            .isEqualTo(special(expected[kind][i]));
+                }
+            }
+        }
+    }
+
+    private static String special(float number) {
+        return number == 0 ? "zero" : Float.isFinite(number) ? "finite" : String.valueOf(number);
+    }
+
+    /** Losses, gradients alone and with second derivatives, and those. */
+    private static float[][] results(FloatPointwiseSample sample, KernelProvider provider, PointwiseLoss loss) {
+        return new float[][] {
+            sample.losses(provider, loss),
+            sample.gradient(provider, loss, Reduction.SUM),
+            sample.hessian(provider, loss),
+            sample.gradient(provider, loss, Reduction.MEAN)
+        };
+    }
+
+    private static float[] signed() {
+        float[] signed = new float[2 * FINITE.length];
+        for (int i = 0; i < FINITE.length; i++) {
+            signed[2 * i] = FINITE[i];
+            signed[2 * i + 1] = -FINITE[i];
+        }
+        return signed;
+    }
+
+    private static double[] numbers(float[] numbers) {
+        double[] copy = new double[numbers.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = numbers[i];
+        }
+        return copy;
+    }
+
+    private static FloatPointwiseSample grid(float[] predictions, double[] targets) {
+        int rows = predictions.length * targets.length;
+        FloatPointwiseSample grid = new FloatPointwiseSample(new float[rows], new float[rows], new float[rows]);
+        for (int i = 0; i < rows; i++) {
+            grid.predictions()[i] = predictions[i / targets.length];
+            grid.targets()[i] = (float) targets[i % targets.length];
+        }
+        return grid;
+    }
+}
