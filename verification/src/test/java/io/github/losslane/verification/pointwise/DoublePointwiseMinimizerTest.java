@@ -17,6 +17,7 @@ import io.github.losslane.pointwise.SoftMargin;
 import io.github.losslane.pointwise.SquaredError;
 import io.github.losslane.pointwise.WeightedLogistic;
 import io.github.losslane.simd.pointwise.DoubleWeightedLogistic;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,11 +69,11 @@ class DoublePointwiseMinimizerTest {
         double[] gradient = new double[ROWS];
         Arrays.fill(gradient, prediction);
         provider.pointwise().lossAndGradient(loss, Reduction.SUM, gradient, 0, targets, 0, gradient, 0, ROWS);
-        double sum = 0;
+        BigDecimal sum = BigDecimal.ZERO;
         for (double derivative : gradient) {
-            sum += derivative;
+            sum = sum.add(new BigDecimal(derivative));
         }
-        return sum;
+        return sum.doubleValue();
     }
 
     /** 0, 1, 2, ..., out of order: 1,000 has no divisor in common with their number. */

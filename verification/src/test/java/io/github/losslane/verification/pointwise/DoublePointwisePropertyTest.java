@@ -69,7 +69,7 @@ class DoublePointwisePropertyTest {
     /** Zeros, the smallest, the largest, and each kink with the numbers beside it. */
     private static Arbitrary<Double> edges(PointwiseLoss loss, double target) {
         List<Double> edges = new ArrayList<>(List.of(
-                0, -0.0, Double.MIN_VALUE, -Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE));
+                0.0, -0.0, Double.MIN_VALUE, -Double.MIN_NORMAL, Double.MAX_VALUE, -Double.MAX_VALUE));
         for (double kink : PointwiseFacts.kinks(loss, target)) {
             edges.add(kink);
             edges.add(Math.nextUp(kink));

