@@ -3,8 +3,8 @@ package io.github.losslane.pointwise;
 import io.github.losslane.Loss;
 
 /**
- * A loss of one prediction (or logit) against one target; the methods are its definition in scalar double arithmetic. Kernels
- * in float round a parameter to float, and one beyond the largest float to that.
+ * A loss of one prediction (or logit) against one target; the methods are its definition in scalar double arithmetic. SIMD
+ * kernels in float round a parameter to float, and one beyond the largest float to that.
  */
 public sealed interface PointwiseLoss extends Loss
         permits AbsoluteError, Exponential, HalfSquaredError, Hinge, Huber, Logistic, Perceptron,

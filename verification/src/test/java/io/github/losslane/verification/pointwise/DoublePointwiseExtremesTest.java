@@ -22,7 +22,7 @@ class DoublePointwiseExtremesTest {
         Double.MAX_VALUE / 2, Double.MAX_VALUE
     };
 
-    private static final String[] KINDS = {"loss", "gradient", "hessian"};
+    private static final String[] KINDS = {"loss", "gradient", "hessian", "gradient with hessian"};
 
     private static final double[] NOT_FINITE = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN};
 
@@ -56,13 +56,7 @@ class DoublePointwiseExtremesTest {
     @ParameterizedTest
     @MethodSource("losses")
     void specialResultsAreThoseOfTheReference(PointwiseLoss loss) {
-        double[] predictions = Arrays.copyOf(signed(), 2 * FINITE.length + NOT_FINITE.length);
-        System.arraycopy(NOT_FINITE, 0, predictions, 2 * FINITE.length, NOT_FINITE.length);
-        double[] ordinary = PointwiseFacts.targets(loss);
-        double[] extreme = DoubleStream.of(numbers(predictions))
-                .filter(y -> PointwiseFacts.regression(loss) || !Double.isFinite(y)).toArray();
-        DoublePointwiseSample sample =
-                grid(predictions, DoubleStream.concat(DoubleStream.of(ordinary), DoubleStream.of(extreme)).toArray());
+        DoublePointwiseSample sample = extremes(loss);
         double[][] got = results(sample, Kernels.simd(), loss);
         double[][] expected = results(sample, Kernels.reference(), loss);
         for (int kind = 0; kind < KINDS.length; kind++) {
@@ -79,6 +73,25 @@ class DoublePointwiseExtremesTest {
         }
     }
 
+    /** The loop that sums while it writes gradients needs 64 rows; 64 equal losses double six times on their way. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void sumsOfExtremeLossesAreTheirSums(PointwiseLoss loss) {
+        DoublePointwiseSample sample = extremes(loss);
+        double[] losses = sample.losses(Kernels.simd(), loss);
+        for (int i = 0; i < losses.length; i++) {
+            double[] predictions = new double[64];
+            double[] targets = new double[64];
+            Arrays.fill(predictions, sample.predictions()[i]);
+            Arrays.fill(targets, sample.targets()[i]);
+            double sum = Kernels.simd().pointwise().lossAndGradient(
+                    loss, Reduction.SUM, predictions, 0, targets, 0, predictions, 0, 64);
+            double expected = losses[i] * 64;
+            assertThat(Double.compare(sum + 0.0, expected + 0.0))
+                    .as("f = %s, y = %s: %s", sample.predictions()[i], sample.targets()[i], sum).isZero();
+        }
+    }
+
     private static String special(double number) {
         return number == 0 ? "zero" : Double.isFinite(number) ? "finite" : String.valueOf(number);
     }
@@ -89,8 +102,18 @@ class DoublePointwiseExtremesTest {
             sample.losses(provider, loss),
             sample.gradient(provider, loss, Reduction.SUM),
             sample.hessian(provider, loss),
+            sample.gradientWithHessian(provider, loss),
             sample.gradient(provider, loss, Reduction.MEAN)
         };
+    }
+
+    /** All of these as predictions; as targets what the loss is meant for, and what is no number. */
+    private static DoublePointwiseSample extremes(PointwiseLoss loss) {
+        double[] all = Arrays.copyOf(signed(), 2 * FINITE.length + NOT_FINITE.length);
+        System.arraycopy(NOT_FINITE, 0, all, 2 * FINITE.length, NOT_FINITE.length);
+        DoubleStream extreme = Arrays.stream(numbers(all))
+                .filter(y -> PointwiseFacts.regression(loss) || !Double.isFinite(y));
+        return grid(all, DoubleStream.concat(Arrays.stream(PointwiseFacts.targets(loss)), extreme).toArray());
     }
 
     private static double[] signed() {

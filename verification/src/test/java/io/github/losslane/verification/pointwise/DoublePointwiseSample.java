@@ -78,6 +78,13 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
         return gradient;
     }
 
+    double[] gradientWithHessian(KernelProvider provider, PointwiseLoss loss) {
+        double[] gradient = new double[rows()];
+        provider.pointwise().gradientAndHessian(
+                loss, predictions, 0, targets, 0, gradient, 0, new double[rows()], 0, rows());
+        return gradient;
+    }
+
     double[] hessian(KernelProvider provider, PointwiseLoss loss) {
         double[] hessian = new double[rows()];
         provider.pointwise().gradientAndHessian(loss, predictions, 0, targets, 0, new double[rows()], 0, hessian, 0, rows());

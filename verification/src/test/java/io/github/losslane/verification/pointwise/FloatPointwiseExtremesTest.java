@@ -21,7 +21,7 @@ class FloatPointwiseExtremesTest {
         Float.MAX_VALUE / 2, Float.MAX_VALUE
     };
 
-    private static final String[] KINDS = {"loss", "gradient", "hessian"};
+    private static final String[] KINDS = {"loss", "gradient", "hessian", "gradient with hessian"};
 
     private static final float[] NOT_FINITE = {Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NaN};
 
@@ -55,13 +55,7 @@ class FloatPointwiseExtremesTest {
     @ParameterizedTest
     @MethodSource("losses")
     void specialResultsAreThoseOfTheReference(PointwiseLoss loss) {
-        float[] predictions = Arrays.copyOf(signed(), 2 * FINITE.length + NOT_FINITE.length);
-        System.arraycopy(NOT_FINITE, 0, predictions, 2 * FINITE.length, NOT_FINITE.length);
-        double[] ordinary = PointwiseFacts.targets(loss);
-        double[] extreme = DoubleStream.of(numbers(predictions))
-                .filter(y -> PointwiseFacts.regression(loss) || !Double.isFinite(y)).toArray();
-        FloatPointwiseSample sample =
-                grid(predictions, DoubleStream.concat(DoubleStream.of(ordinary), DoubleStream.of(extreme)).toArray());
+        FloatPointwiseSample sample = extremes(loss);
         float[][] got = results(sample, Kernels.simd(), loss);
         float[][] expected = results(sample, Kernels.reference(), loss);
         for (int kind = 0; kind < KINDS.length; kind++) {
@@ -78,6 +72,25 @@ class FloatPointwiseExtremesTest {
         }
     }
 
+    /** The loop that sums while it writes gradients needs 64 rows; 64 equal losses double six times on their way. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void sumsOfExtremeLossesAreTheirSums(PointwiseLoss loss) {
+        FloatPointwiseSample sample = extremes(loss);
+        float[] losses = sample.losses(Kernels.simd(), loss);
+        for (int i = 0; i < losses.length; i++) {
+            float[] predictions = new float[64];
+            float[] targets = new float[64];
+            Arrays.fill(predictions, sample.predictions()[i]);
+            Arrays.fill(targets, sample.targets()[i]);
+            double sum = Kernels.simd().pointwise().lossAndGradient(
+                    loss, Reduction.SUM, predictions, 0, targets, 0, predictions, 0, 64);
+            float expected = losses[i] * 64;
+            assertThat(Double.compare(sum + 0.0, expected + 0.0))
+                    .as("f = %s, y = %s: %s", sample.predictions()[i], sample.targets()[i], sum).isZero();
+        }
+    }
+
     private static String special(float number) {
         return number == 0 ? "zero" : Float.isFinite(number) ? "finite" : String.valueOf(number);
     }
@@ -88,8 +101,18 @@ class FloatPointwiseExtremesTest {
             sample.losses(provider, loss),
             sample.gradient(provider, loss, Reduction.SUM),
             sample.hessian(provider, loss),
+            sample.gradientWithHessian(provider, loss),
             sample.gradient(provider, loss, Reduction.MEAN)
         };
+    }
+
+    /** All of these as predictions; as targets what the loss is meant for, and what is no number. */
+    private static FloatPointwiseSample extremes(PointwiseLoss loss) {
+        float[] all = Arrays.copyOf(signed(), 2 * FINITE.length + NOT_FINITE.length);
+        System.arraycopy(NOT_FINITE, 0, all, 2 * FINITE.length, NOT_FINITE.length);
+        DoubleStream extreme = Arrays.stream(numbers(all))
+                .filter(y -> PointwiseFacts.regression(loss) || !Double.isFinite(y));
+        return grid(all, DoubleStream.concat(Arrays.stream(PointwiseFacts.targets(loss)), extreme).toArray());
     }
 
     private static float[] signed() {

@@ -77,6 +77,13 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
         return gradient;
     }
 
+    float[] gradientWithHessian(KernelProvider provider, PointwiseLoss loss) {
+        float[] gradient = new float[rows()];
+        provider.pointwise().gradientAndHessian(
+                loss, predictions, 0, targets, 0, gradient, 0, new float[rows()], 0, rows());
+        return gradient;
+    }
+
     float[] hessian(KernelProvider provider, PointwiseLoss loss) {
         float[] hessian = new float[rows()];
         provider.pointwise().gradientAndHessian(loss, predictions, 0, targets, 0, new float[rows()], 0, hessian, 0, rows());

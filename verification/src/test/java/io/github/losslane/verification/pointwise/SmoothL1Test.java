@@ -3,6 +3,7 @@ package io.github.losslane.verification.pointwise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.losslane.Kernels;
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.SmoothL1;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,20 @@ class SmoothL1Test {
         for (PointwiseRow row : PointwiseRow.at(new SmoothL1(beta), 1, 1)) {
             assertThat(row.loss()).as("%s", row).isZero();
             assertThat(row.gradient()).as("%s", row).isZero();
+        }
+    }
+
+    @Test
+    void betasWithoutAnInverseAreZeroToTheSimdKernels() {
+        for (PointwiseRow row : PointwiseRow.at(new SmoothL1(1e-310), 1e-311, 0)) {
+            if (row.provider().equals(Kernels.simd().name())) {
+                assertThat(row).isEqualTo(row.with(new AbsoluteError(), 0));
+            }
+        }
+        for (PointwiseRow row : PointwiseRow.at(new SmoothL1(1e-40), 1e-41f, 0)) {
+            if (row.provider().equals(Kernels.simd().name()) && row.single()) {
+                assertThat(row).isEqualTo(row.with(new AbsoluteError(), 0));
+            }
         }
     }
 
