@@ -64,14 +64,14 @@ class SquaredHingeTest {
         check.nan(-INFINITY, -0.0);
     }
 
-    /** The hinge, within half an ulp, counts twice in its square, and the reference squares before it rounds. */
+    /** A hinge rounded by half an ulp is 2 ulps of its square at most; both squares are rounded by half of one. */
     @Test
     void isTheSquareOfTheHinge() {
         for (PointwiseRow squared : PointwiseRow.sample(new SquaredHinge())) {
             double hinge = squared.with(new Hinge(), squared.target()).loss();
             double square = hinge * hinge;
             if (squared.ulp(square) < INFINITY) {
-                assertThat(squared.loss()).as("%s", squared).isCloseTo(square, within(2 * squared.ulp(square)));
+                assertThat(squared.loss()).as("%s", squared).isCloseTo(square, within(3 * squared.ulp(square)));
             }
         }
     }
