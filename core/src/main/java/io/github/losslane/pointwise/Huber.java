@@ -12,7 +12,8 @@ import io.github.losslane.internal.Arguments;
  * d2L/df2 = 1                           if |d| < delta      else 0
  * }</pre>
  *
- * <p>Special values: an infinite prediction or target gives +Inf with gradient +-delta; Inf - Inf and NaN give NaN.
+ * <p>Special values: an infinite prediction or target, or a difference beyond the largest number, gives +Inf with gradient
+ * +-delta; Inf - Inf and NaN give NaN.
  *
  * @param delta where the pieces meet, finite and positive
  * @see <a href="https://doi.org/10.1214/aoms/1177703732">Huber, Robust Estimation of a Location Parameter</a>

@@ -7,9 +7,8 @@ package io.github.losslane.pointwise;
  * L = max(0, -y f)      dL/df = -y if y f < 0, else 0      d2L/df2 = 0      y = +-1
  * }</pre>
  *
- * <p>Targets other than +-1 are not refused; the formula holds for them as it stands. A product y f that
- * underflows counts as 0. Special values: f = +-Inf on the wrong
- * side gives +Inf, on the right side 0; NaN, also 0 Inf, gives NaN.
+ * <p>Targets other than +-1 are not refused; the formula holds for them as it stands. A product y f that underflows counts
+ * as 0. Special values: f = +-Inf on the wrong side gives +Inf, on the right side 0; NaN, also 0 Inf, gives NaN.
  *
  * @see <a href="https://doi.org/10.1037/h0042519">Rosenblatt, The Perceptron</a>
  */

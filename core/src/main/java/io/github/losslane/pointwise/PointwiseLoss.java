@@ -2,7 +2,10 @@ package io.github.losslane.pointwise;
 
 import io.github.losslane.Loss;
 
-/** A loss of one prediction (or logit) against one target; the methods are its definition in scalar double arithmetic. */
+/**
+ * A loss of one prediction (or logit) against one target; the methods are its definition in scalar double arithmetic. SIMD
+ * kernels in float round a parameter to float, and one beyond the largest float to that.
+ */
 public sealed interface PointwiseLoss extends Loss
         permits AbsoluteError, BinaryCrossEntropy, Exponential, Focal, HalfSquaredError, Hinge, Huber, LogCosh, Logistic,
                 Perceptron, Quantile, SmoothL1, SoftMargin, SquaredError, SquaredHinge, WeightedLogistic, ZeroOne {

@@ -10,8 +10,8 @@ import io.github.losslane.internal.Arguments;
  * L = max(q d, (q - 1) d)      dL/df = 1 - q if f > y, -q if f < y, 0 at 0      d2L/df2 = 0
  * }</pre>
  *
- * <p>q = 1/2 is half the {@link AbsoluteError}. Special values: an infinite prediction or target gives +Inf; Inf - Inf,
- * 0 Inf (where q is 0 or 1 and the side has no weight) and NaN give NaN.
+ * <p>q = 1/2 is half the {@link AbsoluteError}. Special values: an infinite prediction or target, or a difference beyond the
+ * largest number, gives +Inf, but 0 on the side that has no weight where q is 0 or 1; Inf - Inf and NaN give NaN.
  *
  * @param q the quantile, in [0, 1]
  * @see <a href="https://doi.org/10.2307/1913643">Koenker and Bassett, Regression Quantiles</a>
@@ -25,7 +25,8 @@ public record Quantile(double q) implements PointwiseLoss {
 
     @Override
     public double loss(double prediction, double target) {
-        return gradient(prediction, target) * (prediction - target);
+        double slope = gradient(prediction, target);
+        return slope == 0 ? 0 : slope * (prediction - target);
     }
 
     @Override

@@ -12,7 +12,8 @@ import io.github.losslane.internal.Arguments;
  * d2L/df2 = 1 / beta         if |d| < beta      else 0
  * }</pre>
  *
- * <p>beta = 0 is {@link AbsoluteError}. Special values: an infinite prediction or target gives +Inf with gradient +-1;
+ * <p>beta = 0 is {@link AbsoluteError}, and so is for the SIMD kernels a beta whose inverse is no number of their type
+ * (below 2.9e-39 in float). Special values: an infinite prediction or target gives +Inf with gradient +-1;
  * Inf - Inf and NaN give NaN.
  *
  * @param beta where the pieces meet, finite and not negative; the paper has 1

@@ -12,8 +12,8 @@ import io.github.losslane.math.Scalar;
  * d2L/df2 = y^2 sigmoid(m) sigmoid(-m)
  * }</pre>
  *
- * <p>Targets other than +-1 are not refused; the formula holds for them as it stands. Special values: finite for every finite
- * score; m = -Inf gives +Inf with gradient -y, m = +Inf gives 0; NaN, also 0 Inf, gives NaN.
+ * <p>Targets other than +-1 are not refused; the formula holds for them as it stands. Special values: finite for every
+ * finite score; m = -Inf gives +Inf with gradient -y, m = +Inf gives 0; NaN, also 0 Inf, gives NaN.
  */
 public record SoftMargin() implements PointwiseLoss {
 
@@ -27,9 +27,10 @@ public record SoftMargin() implements PointwiseLoss {
         return -target * Scalar.sigmoid(-target * score);
     }
 
+    /** y (y p), p the product of the sigmoids: y^2 alone may overflow where p is 0. */
     @Override
     public double hessian(double score, double target) {
         double e = StrictMath.exp(-Math.abs(target * score));
-        return target * target * (e / ((1 + e) * (1 + e)));
+        return target * (target * (e / ((1 + e) * (1 + e))));
     }
 }

@@ -19,9 +19,10 @@ public record SquaredHinge() implements PointwiseLoss {
         return rest * rest;
     }
 
+    /** -2 (y r): 2 y alone may overflow where r is 0. */
     @Override
     public double gradient(double score, double target) {
-        return -2 * target * Math.max(0, 1 - target * score);
+        return -2 * (target * Math.max(0, 1 - target * score));
     }
 
     @Override

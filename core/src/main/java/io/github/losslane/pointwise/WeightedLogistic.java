@@ -13,8 +13,9 @@ import io.github.losslane.math.Scalar;
  * d2L/df2 = (w1 y + w0 (1 - y)) sigmoid(f) sigmoid(-f)
  * }</pre>
  *
- * <p>A side of weight 0 counts for 0, also at an infinite logit. Special values: finite for every finite logit; an infinite
- * logit on the wrong side gives +Inf; NaN gives NaN.
+ * <p>Targets outside [0, 1] are not refused; the formula holds for them as long as w1 y and w0 (1 - y) are finite. A side
+ * of weight 0 counts for 0, also at an infinite logit. Special values: finite for every finite logit, but +Inf where its
+ * product with a weight overflows; an infinite logit on the wrong side gives +Inf; NaN gives NaN.
  *
  * @param positiveWeight w1, weight of the positive class, finite and not negative
  * @param negativeWeight w0, weight of the negative class, finite and not negative

@@ -48,7 +48,7 @@ public final class DoubleExponential {
             DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
             DoubleVector exponential = DoubleVector.fromArray(SPECIES, hessian, h + i);
             target.neg().mul(exponential).intoArray(gradient, g + i);
-            target.mul(target).mul(exponential).intoArray(hessian, h + i);
+            target.mul(target.mul(exponential)).intoArray(hessian, h + i);
         }
     }
 

@@ -2,6 +2,7 @@
 package io.github.losslane.simd.pointwise;
 
 import static jdk.incubator.vector.VectorOperators.ABS;
+import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
@@ -19,6 +20,8 @@ import jdk.incubator.vector.VectorSpecies;
  * |d| < width    L = curvature d^2 / 2
  * otherwise      L = |slope| (|d| - width / 2)      slope = up for d > 0, down for d < 0, 0 at 0
  * }</pre>
+ *
+ * <p>A slope of 0 (quantiles 0 and 1) gives 0 even where d overflows, not 0 Inf.
  */
 public final class DoubleLinearQuadratic {
 
@@ -50,7 +53,8 @@ public final class DoubleLinearQuadratic {
             DoubleVector bent = d.mul(curve);
             DoubleVector slope = d.blend(rise, d.compare(GT, zero)).blend(fall, d.lt(zero));
             VectorMask<Double> near = size.lt(edge);
-            slope.lanewise(ABS).mul(size.sub(middle)).blend(bent.mul(half).mul(d), near).intoArray(losses, l + i);
+            DoubleVector line = slope.lanewise(ABS).mul(size.sub(middle)).blend(zero, slope.compare(EQ, zero));
+            line.blend(bent.mul(half).mul(d), near).intoArray(losses, l + i);
         }
     }
 
@@ -74,7 +78,8 @@ public final class DoubleLinearQuadratic {
             DoubleVector bent = d.mul(curve);
             DoubleVector slope = d.blend(rise, d.compare(GT, zero)).blend(fall, d.lt(zero));
             VectorMask<Double> near = size.lt(edge);
-            slope.lanewise(ABS).mul(size.sub(middle)).blend(bent.mul(half).mul(d), near).intoArray(losses, l + i);
+            DoubleVector line = slope.lanewise(ABS).mul(size.sub(middle)).blend(zero, slope.compare(EQ, zero));
+            line.blend(bent.mul(half).mul(d), near).intoArray(losses, l + i);
             slope.blend(bent, near).mul(factor).intoArray(gradient, g + i);
         }
     }
@@ -104,7 +109,8 @@ public final class DoubleLinearQuadratic {
                 DoubleVector bent0 = d0.mul(curve);
                 DoubleVector slope0 = d0.blend(rise, d0.compare(GT, zero)).blend(fall, d0.lt(zero));
                 VectorMask<Double> near0 = size0.lt(edge);
-                sum0 = sum0.add(slope0.lanewise(ABS).mul(size0.sub(middle)).blend(bent0.mul(half).mul(d0), near0));
+                DoubleVector line0 = slope0.lanewise(ABS).mul(size0.sub(middle)).blend(zero, slope0.compare(EQ, zero));
+                sum0 = sum0.add(line0.blend(bent0.mul(half).mul(d0), near0));
                 slope0.blend(bent0, near0).mul(factor).intoArray(gradient, g + i);
                 DoubleVector d1 = DoubleVector.fromArray(SPECIES, predictions, p + i + LANES)
                         .sub(DoubleVector.fromArray(SPECIES, targets, t + i + LANES));
@@ -112,7 +118,8 @@ public final class DoubleLinearQuadratic {
                 DoubleVector bent1 = d1.mul(curve);
                 DoubleVector slope1 = d1.blend(rise, d1.compare(GT, zero)).blend(fall, d1.lt(zero));
                 VectorMask<Double> near1 = size1.lt(edge);
-                sum1 = sum1.add(slope1.lanewise(ABS).mul(size1.sub(middle)).blend(bent1.mul(half).mul(d1), near1));
+                DoubleVector line1 = slope1.lanewise(ABS).mul(size1.sub(middle)).blend(zero, slope1.compare(EQ, zero));
+                sum1 = sum1.add(line1.blend(bent1.mul(half).mul(d1), near1));
                 slope1.blend(bent1, near1).mul(factor).intoArray(gradient, g + i + LANES);
                 DoubleVector d2 = DoubleVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
                         .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
@@ -120,7 +127,8 @@ public final class DoubleLinearQuadratic {
                 DoubleVector bent2 = d2.mul(curve);
                 DoubleVector slope2 = d2.blend(rise, d2.compare(GT, zero)).blend(fall, d2.lt(zero));
                 VectorMask<Double> near2 = size2.lt(edge);
-                sum2 = sum2.add(slope2.lanewise(ABS).mul(size2.sub(middle)).blend(bent2.mul(half).mul(d2), near2));
+                DoubleVector line2 = slope2.lanewise(ABS).mul(size2.sub(middle)).blend(zero, slope2.compare(EQ, zero));
+                sum2 = sum2.add(line2.blend(bent2.mul(half).mul(d2), near2));
                 slope2.blend(bent2, near2).mul(factor).intoArray(gradient, g + i + 2 * LANES);
                 DoubleVector d3 = DoubleVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
                         .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
@@ -128,7 +136,8 @@ public final class DoubleLinearQuadratic {
                 DoubleVector bent3 = d3.mul(curve);
                 DoubleVector slope3 = d3.blend(rise, d3.compare(GT, zero)).blend(fall, d3.lt(zero));
                 VectorMask<Double> near3 = size3.lt(edge);
-                sum3 = sum3.add(slope3.lanewise(ABS).mul(size3.sub(middle)).blend(bent3.mul(half).mul(d3), near3));
+                DoubleVector line3 = slope3.lanewise(ABS).mul(size3.sub(middle)).blend(zero, slope3.compare(EQ, zero));
+                sum3 = sum3.add(line3.blend(bent3.mul(half).mul(d3), near3));
                 slope3.blend(bent3, near3).mul(factor).intoArray(gradient, g + i + 3 * LANES);
             }
             sum0.intoArray(slots, c);

@@ -85,7 +85,7 @@ public final class DoubleSoftMargin {
                     .div(sum)
                     .mul(target.neg())
                     .intoArray(gradient, g + i);
-            exponential.div(sum.mul(sum)).mul(target.mul(target)).intoArray(hessian, h + i);
+            exponential.div(sum.mul(sum)).mul(target).mul(target).intoArray(hessian, h + i);
         }
     }
 

@@ -47,7 +47,7 @@ public final class FloatExponential {
             FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
             FloatVector exponential = FloatVector.fromArray(SPECIES, hessian, h + i);
             target.neg().mul(exponential).intoArray(gradient, g + i);
-            target.mul(target).mul(exponential).intoArray(hessian, h + i);
+            target.mul(target.mul(exponential)).intoArray(hessian, h + i);
         }
     }
 

@@ -84,7 +84,7 @@ public final class FloatSoftMargin {
                     .div(sum)
                     .mul(target.neg())
                     .intoArray(gradient, g + i);
-            exponential.div(sum.mul(sum)).mul(target.mul(target)).intoArray(hessian, h + i);
+            exponential.div(sum.mul(sum)).mul(target).mul(target).intoArray(hessian, h + i);
         }
     }
 

@@ -34,14 +34,19 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
     }
 
     int rows() {
-        return ROWS;
+        return predictions.length;
+    }
+
+    /** A single row of weight 1. */
+    static DoublePointwiseSample row(double prediction, double target) {
+        return new DoublePointwiseSample(new double[] {prediction}, new double[] {target}, new double[] {1});
     }
 
     /** The same without the edges, so that sums stay finite; 0 and 1 are edges of a probability. */
     DoublePointwiseSample ordinary() {
         DoublePointwiseSample ordinary =
                 new DoublePointwiseSample(predictions.clone(), targets.clone(), weights.clone());
-        for (int i = 0; i < ROWS; i++) {
+        for (int i = 0; i < rows(); i++) {
             double size = Math.abs(predictions[i]);
             ordinary.predictions[i] = size > 80 || size < 1e-30 || size == 1 ? 0.75 : predictions[i];
         }
@@ -49,35 +54,42 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
     }
 
     double loss(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
-        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, ROWS);
+        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, rows());
     }
 
     double weightedLoss(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
-        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, weights, 0, ROWS);
+        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, weights, 0, rows());
     }
 
     double[] losses(KernelProvider provider, PointwiseLoss loss) {
-        double[] losses = new double[ROWS];
-        provider.pointwise().losses(loss, predictions, 0, targets, 0, losses, 0, ROWS);
+        double[] losses = new double[rows()];
+        provider.pointwise().losses(loss, predictions, 0, targets, 0, losses, 0, rows());
         return losses;
     }
 
     double[] gradient(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
-        double[] gradient = new double[ROWS];
-        provider.pointwise().lossAndGradient(loss, reduction, predictions, 0, targets, 0, gradient, 0, ROWS);
+        double[] gradient = new double[rows()];
+        provider.pointwise().lossAndGradient(loss, reduction, predictions, 0, targets, 0, gradient, 0, rows());
         return gradient;
     }
 
     double[] weightedGradient(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
-        double[] gradient = new double[ROWS];
+        double[] gradient = new double[rows()];
         provider.pointwise().lossAndGradient(
-                loss, reduction, predictions, 0, targets, 0, weights, 0, gradient, 0, ROWS);
+                loss, reduction, predictions, 0, targets, 0, weights, 0, gradient, 0, rows());
+        return gradient;
+    }
+
+    double[] gradientWithHessian(KernelProvider provider, PointwiseLoss loss) {
+        double[] gradient = new double[rows()];
+        provider.pointwise().gradientAndHessian(
+                loss, predictions, 0, targets, 0, gradient, 0, new double[rows()], 0, rows());
         return gradient;
     }
 
     double[] hessian(KernelProvider provider, PointwiseLoss loss) {
-        double[] hessian = new double[ROWS];
-        provider.pointwise().gradientAndHessian(loss, predictions, 0, targets, 0, new double[ROWS], 0, hessian, 0, ROWS);
+        double[] hessian = new double[rows()];
+        provider.pointwise().gradientAndHessian(loss, predictions, 0, targets, 0, new double[rows()], 0, hessian, 0, rows());
         return hessian;
     }
 }

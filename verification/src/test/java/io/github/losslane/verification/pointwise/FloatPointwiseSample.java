@@ -33,14 +33,19 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
     }
 
     int rows() {
-        return ROWS;
+        return predictions.length;
+    }
+
+    /** A single row of weight 1. */
+    static FloatPointwiseSample row(float prediction, float target) {
+        return new FloatPointwiseSample(new float[] {prediction}, new float[] {target}, new float[] {1});
     }
 
     /** The same without the edges, so that sums stay finite; 0 and 1 are edges of a probability. */
     FloatPointwiseSample ordinary() {
         FloatPointwiseSample ordinary =
                 new FloatPointwiseSample(predictions.clone(), targets.clone(), weights.clone());
-        for (int i = 0; i < ROWS; i++) {
+        for (int i = 0; i < rows(); i++) {
             float size = Math.abs(predictions[i]);
             ordinary.predictions[i] = size > 80 || size < 1e-30f || size == 1 ? 0.75f : predictions[i];
         }
@@ -48,35 +53,42 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
     }
 
     double loss(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
-        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, ROWS);
+        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, rows());
     }
 
     double weightedLoss(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
-        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, weights, 0, ROWS);
+        return provider.pointwise().loss(loss, reduction, predictions, 0, targets, 0, weights, 0, rows());
     }
 
     float[] losses(KernelProvider provider, PointwiseLoss loss) {
-        float[] losses = new float[ROWS];
-        provider.pointwise().losses(loss, predictions, 0, targets, 0, losses, 0, ROWS);
+        float[] losses = new float[rows()];
+        provider.pointwise().losses(loss, predictions, 0, targets, 0, losses, 0, rows());
         return losses;
     }
 
     float[] gradient(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
-        float[] gradient = new float[ROWS];
-        provider.pointwise().lossAndGradient(loss, reduction, predictions, 0, targets, 0, gradient, 0, ROWS);
+        float[] gradient = new float[rows()];
+        provider.pointwise().lossAndGradient(loss, reduction, predictions, 0, targets, 0, gradient, 0, rows());
         return gradient;
     }
 
     float[] weightedGradient(KernelProvider provider, PointwiseLoss loss, Reduction reduction) {
-        float[] gradient = new float[ROWS];
+        float[] gradient = new float[rows()];
         provider.pointwise().lossAndGradient(
-                loss, reduction, predictions, 0, targets, 0, weights, 0, gradient, 0, ROWS);
+                loss, reduction, predictions, 0, targets, 0, weights, 0, gradient, 0, rows());
+        return gradient;
+    }
+
+    float[] gradientWithHessian(KernelProvider provider, PointwiseLoss loss) {
+        float[] gradient = new float[rows()];
+        provider.pointwise().gradientAndHessian(
+                loss, predictions, 0, targets, 0, gradient, 0, new float[rows()], 0, rows());
         return gradient;
     }
 
     float[] hessian(KernelProvider provider, PointwiseLoss loss) {
-        float[] hessian = new float[ROWS];
-        provider.pointwise().gradientAndHessian(loss, predictions, 0, targets, 0, new float[ROWS], 0, hessian, 0, ROWS);
+        float[] hessian = new float[rows()];
+        provider.pointwise().gradientAndHessian(loss, predictions, 0, targets, 0, new float[rows()], 0, hessian, 0, rows());
         return hessian;
     }
 }

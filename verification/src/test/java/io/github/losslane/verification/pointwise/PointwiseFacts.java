@@ -27,11 +27,15 @@ final class PointwiseFacts {
 
     /** The prediction any number of a sample stands for: itself, or a probability, the nearer 0 or 1 the larger it is. */
     static double prediction(PointwiseLoss loss, double any) {
-        boolean probability = loss instanceof BinaryCrossEntropy;
-        if (!probability || (any >= 0 && any <= 1)) {
+        if (defined(loss, any)) {
             return any;
         }
         return any < 0 ? StrictMath.exp(0.6 * any) : 1 - StrictMath.exp(-any / 8);
+    }
+
+    /** Whether the loss is defined at a prediction. */
+    static boolean defined(PointwiseLoss loss, double prediction) {
+        return !(loss instanceof BinaryCrossEntropy) || (prediction >= 0 && prediction <= 1);
     }
 
     /** How far a prediction is from the nearest pole of the loss, at most 1. */
@@ -51,6 +55,21 @@ final class PointwiseFacts {
             case Exponential(), SoftMargin(), Perceptron(), ZeroOne() -> new double[] {-1, 1, 0};
             case Hinge(), SquaredHinge() -> new double[] {-1, 1, -1, 1, 0, 0.5, 2};
         };
+    }
+
+    /** Whether the loss is one of the difference f - y, so that any number is a target. */
+    static boolean regression(PointwiseLoss loss) {
+        return switch (loss) {
+            case AbsoluteError(), HalfSquaredError(), Huber(_), LogCosh(), Quantile(_), SmoothL1(_), SquaredError() -> true;
+            case BinaryCrossEntropy(), Exponential(), Focal(_, _), Hinge(), Logistic(), Perceptron(), SoftMargin(),
+                    SquaredHinge(), WeightedLogistic(_, _), ZeroOne() -> false;
+        };
+    }
+
+    /** Whether no result is NaN for a finite target; where both sides have a weight, that may be of opposite infinities. */
+    static boolean allows(PointwiseLoss loss, double y) {
+        boolean sides = loss instanceof WeightedLogistic || loss instanceof Focal || loss instanceof BinaryCrossEntropy;
+        return !sides || (y >= 0 && y <= 1);
     }
 
     /** Predictions where a derivative jumps. */
@@ -76,15 +95,15 @@ final class PointwiseFacts {
         return !(loss instanceof ZeroOne) && !(loss instanceof Focal(_, double gamma) && gamma > 0);
     }
 
-    /** A prediction whose loss is exactly 0; NaN where no finite one has. */
+    /** A prediction whose loss and gradient are exactly 0; NaN where no finite one has. */
     static double perfect(PointwiseLoss loss, double y) {
         return switch (loss) {
             case AbsoluteError(), HalfSquaredError(), Huber(_), LogCosh(), Quantile(_), SmoothL1(_),
                     SquaredError() -> y;
-            case BinaryCrossEntropy() -> y == 0 || y == 1 ? y : Double.NaN;
             case Hinge(), SquaredHinge() -> y == 0 ? Double.NaN : 2 / y;
             case Perceptron(), ZeroOne() -> y;
-            case Logistic(), WeightedLogistic(_, _), Exponential(), Focal(_, _), SoftMargin() -> Double.NaN;
+            case BinaryCrossEntropy(), Logistic(), WeightedLogistic(_, _), Exponential(), Focal(_, _),
+                    SoftMargin() -> Double.NaN;
         };
     }
 }
