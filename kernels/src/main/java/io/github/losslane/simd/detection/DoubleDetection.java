@@ -51,7 +51,7 @@ public interface DoubleDetection extends DoubleDetectionKernels {
                 targets[k] = label;
                 weights[k] = 1 + (label >> 31);         // 0 for a negative label
             }
-            sum += DoublePointwise.reduce(LOGISTIC, loss.nCls(), logits, z + i, targets, 0, weights, 0,
+            sum += DoublePointwise.reduce(LOGISTIC, loss.nCls(), logits, z + i, targets, 0, 1, weights, 0,
                     gradient, g + i, size);
         }
         return sum;

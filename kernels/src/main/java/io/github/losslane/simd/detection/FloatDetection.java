@@ -50,7 +50,7 @@ public interface FloatDetection extends FloatDetectionKernels {
                 targets[k] = label;
                 weights[k] = 1 + (label >> 31);         // 0 for a negative label
             }
-            sum += FloatPointwise.reduce(LOGISTIC, loss.nCls(), logits, z + i, targets, 0, weights, 0,
+            sum += FloatPointwise.reduce(LOGISTIC, loss.nCls(), logits, z + i, targets, 0, 1, weights, 0,
                     gradient, g + i, size);
         }
         return sum;

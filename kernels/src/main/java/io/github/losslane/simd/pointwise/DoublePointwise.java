@@ -24,7 +24,7 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         DoublePointwiseArguments.inputs(
                 loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
         return reduce(loss, reduction.divisor(length, length),
-                predictions, predictionsOffset, targets, targetsOffset, null, 0, null, 0, length);
+                predictions, predictionsOffset, targets, targetsOffset, 1, null, 0, null, 0, length);
     }
 
     @Override
@@ -34,8 +34,9 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         DoublePointwiseArguments.inputs(
                 loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
         Arguments.range("weights", weights, weightsOffset, length);
-        return reduce(loss, divisor(reduction, weights, weightsOffset, length),
-                predictions, predictionsOffset, targets, targetsOffset, weights, weightsOffset, null, 0, length);
+        double lift = DoubleWeights.lift(reduction, weights, weightsOffset, length);
+        return reduce(loss, divisor(reduction, lift, weights, weightsOffset, length),
+                predictions, predictionsOffset, targets, targetsOffset, lift, weights, weightsOffset, null, 0, length);
     }
 
     @Override
@@ -61,7 +62,7 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         DoublePointwiseArguments.output(
                 "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
         return reduce(loss, reduction.divisor(length, length),
-                predictions, predictionsOffset, targets, targetsOffset, null, 0, gradient, gradientOffset, length);
+                predictions, predictionsOffset, targets, targetsOffset, 1, null, 0, gradient, gradientOffset, length);
     }
 
     @Override
@@ -74,8 +75,9 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         DoublePointwiseArguments.output(
                 "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
         DoublePointwiseArguments.weights(weights, weightsOffset, gradient, gradientOffset, length);
-        return reduce(loss, divisor(reduction, weights, weightsOffset, length), predictions, predictionsOffset,
-                targets, targetsOffset, weights, weightsOffset, gradient, gradientOffset, length);
+        double lift = DoubleWeights.lift(reduction, weights, weightsOffset, length);
+        return reduce(loss, divisor(reduction, lift, weights, weightsOffset, length), predictions, predictionsOffset,
+                targets, targetsOffset, lift, weights, weightsOffset, gradient, gradientOffset, length);
     }
 
     @Override
@@ -111,17 +113,15 @@ public interface DoublePointwise extends DoublePointwiseKernels {
                 losses, l, gradient, g, length, scratch);
     }
 
-    private static double divisor(Reduction reduction, double[] weights, int w, int length) {
-        double sum = reduction == Reduction.WEIGHTED_MEAN
-                ? DoubleSum.sum(weights, w, length, DoubleScratch.get().slots)
-                : length;
-        return reduction.divisor(length, sum);
+    private static double divisor(Reduction reduction, double lift, double[] weights, int w, int length) {
+        return reduction.divisor(
+                length, reduction == Reduction.WEIGHTED_MEAN ? DoubleWeights.sum(lift, weights, w, length) : length);
     }
 
-    /** The sum over all blocks, divided; weights and gradient may be null, and the arguments are checked. */
+    /** The sum over all blocks, divided; weights, times lift, and gradient may be null, and the arguments are checked. */
     static double reduce(
             PointwiseLoss loss, double divisor, double[] predictions, int p, double[] targets, int t,
-            double[] weights, int w, double[] gradient, int g, int length) {
+            double lift, double[] weights, int w, double[] gradient, int g, int length) {
         DoubleScratch scratch = DoubleScratch.get();
         Result result = gradient == null ? Result.LOSSES : Result.LOSSES_AND_GRADIENT;
         boolean plain = weights == null && gradient != null;
@@ -140,9 +140,9 @@ public interface DoublePointwise extends DoublePointwiseKernels {
                         scratch.losses, 0, gradient, g + next, rest, scratch);
             }
             if (weights != null) {
-                DoubleWeights.multiply(scratch.losses, 0, weights, w + i, size);
+                DoubleWeights.multiply(scratch.losses, 0, lift, weights, w + i, size);
                 if (gradient != null) {
-                    DoubleWeights.multiply(gradient, g + i, weights, w + i, size);
+                    DoubleWeights.multiply(gradient, g + i, lift, weights, w + i, size);
                 }
             }
             sum += done == 0

@@ -23,7 +23,7 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         FloatPointwiseArguments.inputs(
                 loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
         return reduce(loss, reduction.divisor(length, length),
-                predictions, predictionsOffset, targets, targetsOffset, null, 0, null, 0, length);
+                predictions, predictionsOffset, targets, targetsOffset, 1, null, 0, null, 0, length);
     }
 
     @Override
@@ -33,8 +33,9 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         FloatPointwiseArguments.inputs(
                 loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
         Arguments.range("weights", weights, weightsOffset, length);
-        return reduce(loss, divisor(reduction, weights, weightsOffset, length),
-                predictions, predictionsOffset, targets, targetsOffset, weights, weightsOffset, null, 0, length);
+        float lift = FloatWeights.lift(reduction, weights, weightsOffset, length);
+        return reduce(loss, divisor(reduction, lift, weights, weightsOffset, length),
+                predictions, predictionsOffset, targets, targetsOffset, lift, weights, weightsOffset, null, 0, length);
     }
 
     @Override
@@ -60,7 +61,7 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         FloatPointwiseArguments.output(
                 "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
         return reduce(loss, reduction.divisor(length, length),
-                predictions, predictionsOffset, targets, targetsOffset, null, 0, gradient, gradientOffset, length);
+                predictions, predictionsOffset, targets, targetsOffset, 1, null, 0, gradient, gradientOffset, length);
     }
 
     @Override
@@ -73,8 +74,9 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         FloatPointwiseArguments.output(
                 "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
         FloatPointwiseArguments.weights(weights, weightsOffset, gradient, gradientOffset, length);
-        return reduce(loss, divisor(reduction, weights, weightsOffset, length), predictions, predictionsOffset,
-                targets, targetsOffset, weights, weightsOffset, gradient, gradientOffset, length);
+        float lift = FloatWeights.lift(reduction, weights, weightsOffset, length);
+        return reduce(loss, divisor(reduction, lift, weights, weightsOffset, length), predictions, predictionsOffset,
+                targets, targetsOffset, lift, weights, weightsOffset, gradient, gradientOffset, length);
     }
 
     @Override
@@ -110,17 +112,15 @@ public interface FloatPointwise extends FloatPointwiseKernels {
                 losses, l, gradient, g, length, scratch);
     }
 
-    private static double divisor(Reduction reduction, float[] weights, int w, int length) {
-        double sum = reduction == Reduction.WEIGHTED_MEAN
-                ? FloatSum.sum(weights, w, length, FloatScratch.get().slots)
-                : length;
-        return reduction.divisor(length, sum);
+    private static double divisor(Reduction reduction, float lift, float[] weights, int w, int length) {
+        return reduction.divisor(
+                length, reduction == Reduction.WEIGHTED_MEAN ? FloatWeights.sum(lift, weights, w, length) : length);
     }
 
-    /** The sum over all blocks, divided; weights and gradient may be null, and the arguments are checked. */
+    /** The sum over all blocks, divided; weights, times lift, and gradient may be null, and the arguments are checked. */
     static double reduce(
             PointwiseLoss loss, double divisor, float[] predictions, int p, float[] targets, int t,
-            float[] weights, int w, float[] gradient, int g, int length) {
+            float lift, float[] weights, int w, float[] gradient, int g, int length) {
         FloatScratch scratch = FloatScratch.get();
         Result result = gradient == null ? Result.LOSSES : Result.LOSSES_AND_GRADIENT;
         boolean plain = weights == null && gradient != null;
@@ -139,9 +139,9 @@ public interface FloatPointwise extends FloatPointwiseKernels {
                         scratch.losses, 0, gradient, g + next, rest, scratch);
             }
             if (weights != null) {
-                FloatWeights.multiply(scratch.losses, 0, weights, w + i, size);
+                FloatWeights.multiply(scratch.losses, 0, lift, weights, w + i, size);
                 if (gradient != null) {
-                    FloatWeights.multiply(gradient, g + i, weights, w + i, size);
+                    FloatWeights.multiply(gradient, g + i, lift, weights, w + i, size);
                 }
             }
             sum += done == 0

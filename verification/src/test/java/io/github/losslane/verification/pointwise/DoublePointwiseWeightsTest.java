@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.pointwise.PointwiseLoss;
 import java.util.Arrays;
@@ -22,6 +23,10 @@ class DoublePointwiseWeightsTest {
 
     /** What a product of a subnormal gradient with a weight below 3 may lose. */
     private static final double ABSOLUTE = 4 * Double.MIN_VALUE;
+
+    static Stream<PointwiseLoss> losses() {
+        return PointwiseCases.losses();
+    }
 
     static Stream<Arguments> lossesAndProviders() {
         return PointwiseCases.lossesAndProviders();
@@ -98,6 +103,23 @@ class DoublePointwiseWeightsTest {
             for (int i = 0; i < gradient.length; i++) {
                 assertThat(brokenGradient[i]).isEqualTo(sample.weights()[i] == 0 ? 0 : gradient[i]);
             }
+        }
+    }
+
+    /** Also where their sum overflows the type, or its reciprocal does. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void onlyProportionsOfWeightsMatterToAWeightedMean(PointwiseLoss loss) {
+        DoublePointwiseSample sample = DoublePointwiseSample.of(loss).ordinary();
+        double mean = sample.weightedLoss(Kernels.simd(), loss, Reduction.WEIGHTED_MEAN);
+        double[] gradient = sample.weightedGradient(Kernels.simd(), loss, Reduction.WEIGHTED_MEAN);
+        double[] weights = sample.weights().clone();
+        for (int power : new int[] {Double.MAX_EXPONENT - 1, 100, 61, -61, -100}) {
+            for (int i = 0; i < weights.length; i++) {
+                sample.weights()[i] = Math.scalb(weights[i], power);
+            }
+            assertThat(sample.weightedLoss(Kernels.simd(), loss, Reduction.WEIGHTED_MEAN)).isFinite().isEqualTo(mean);
+            assertQuotient(sample.weightedGradient(Kernels.simd(), loss, Reduction.WEIGHTED_MEAN), gradient, 1);
         }
     }
 

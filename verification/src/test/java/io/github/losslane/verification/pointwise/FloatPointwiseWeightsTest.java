@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.pointwise.PointwiseLoss;
 import java.util.Arrays;
@@ -21,6 +22,10 @@ class FloatPointwiseWeightsTest {
 
     /** What a product of a subnormal gradient with a weight below 3 may lose. */
     private static final double ABSOLUTE = 4 * Float.MIN_VALUE;
+
+    static Stream<PointwiseLoss> losses() {
+        return PointwiseCases.losses();
+    }
 
     static Stream<Arguments> lossesAndProviders() {
         return PointwiseCases.lossesAndProviders();
@@ -97,6 +102,23 @@ class FloatPointwiseWeightsTest {
             for (int i = 0; i < gradient.length; i++) {
                 assertThat(brokenGradient[i]).isEqualTo(sample.weights()[i] == 0 ? 0 : gradient[i]);
             }
+        }
+    }
+
+    /** Also where their sum overflows the type, or its reciprocal does. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void onlyProportionsOfWeightsMatterToAWeightedMean(PointwiseLoss loss) {
+        FloatPointwiseSample sample = FloatPointwiseSample.of(loss).ordinary();
+        double mean = sample.weightedLoss(Kernels.simd(), loss, Reduction.WEIGHTED_MEAN);
+        float[] gradient = sample.weightedGradient(Kernels.simd(), loss, Reduction.WEIGHTED_MEAN);
+        float[] weights = sample.weights().clone();
+        for (int power : new int[] {Float.MAX_EXPONENT - 1, 100, 61, -61, -100}) {
+            for (int i = 0; i < weights.length; i++) {
+                sample.weights()[i] = Math.scalb(weights[i], power);
+            }
+            assertThat(sample.weightedLoss(Kernels.simd(), loss, Reduction.WEIGHTED_MEAN)).isFinite().isEqualTo(mean);
+            assertQuotient(sample.weightedGradient(Kernels.simd(), loss, Reduction.WEIGHTED_MEAN), gradient, 1);
         }
     }
 
