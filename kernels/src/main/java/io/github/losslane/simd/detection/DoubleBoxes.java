@@ -55,17 +55,24 @@ final class DoubleBoxes {
         return DoubleSum.block(scratch.losses, 0, length, scratch.slots);
     }
 
-    /** The rows of the gradient: the gathered ones in order, 0 for all others. */
+    /** The rows of the gradient: 0, over which the gathered ones go in order. */
     private static void scatter(
             RpnLoss loss, int[] labels, int y, DoubleMatrix boxGradient, int first, int next, double[] gathered) {
+        double[] gradient = boxGradient.data();
+        int stride = boxGradient.stride();
+        int start = boxGradient.offset() + first * stride;
+        int rows = next - first;
+        if (stride == COLUMNS) {        // a fill for each row takes 1.7 ns an anchor more
+            Arrays.fill(gradient, start, start + rows * COLUMNS, 0);
+        }
         int from = 0;
-        for (int row = first; row < next; row++) {
-            int to = boxGradient.offset() + row * boxGradient.stride();
-            if (loss.boxCounts(labels[y + row])) {
-                copy(gathered, from, boxGradient.data(), to);
+        for (int row = 0; row < rows; row++) {
+            int to = start + row * stride;
+            if (loss.boxCounts(labels[y + first + row])) {
+                copy(gathered, from, gradient, to);
                 from += COLUMNS;
-            } else {
-                Arrays.fill(boxGradient.data(), to, to + COLUMNS, 0);
+            } else if (stride != COLUMNS) {
+                Arrays.fill(gradient, to, to + COLUMNS, 0);
             }
         }
     }
