@@ -26,6 +26,8 @@ import io.github.losslane.pointwise.ZeroOne;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -50,6 +52,8 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class DoublePointwiseBenchmark {
 
+    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+
     @Param({
         "AbsoluteError", "BinaryCrossEntropy", "Exponential", "Focal", "Focal 1.5", "HalfSquaredError", "Hinge", "Huber",
         "LogCosh", "Logistic",
@@ -57,7 +61,7 @@ public class DoublePointwiseBenchmark {
     })
     public String loss;
 
-    @Param({"64", "1000", "4096", "65536", "1048576", "16777216"})
+    @Param({"64", "1024", "4096", "65536", "1048576", "16777216"})
     public int size;
 
     private PointwiseLoss record;
@@ -133,6 +137,17 @@ public class DoublePointwiseBenchmark {
     public double[] bareLoop() {
         for (int i = 0; i < size; i++) {
             gradient[i] = predictions[i] - targets[i];
+        }
+        return gradient;
+    }
+
+    /** The bare loop by the Vector API, over sizes that are multiples of the lanes. */
+    @Benchmark
+    public double[] bareVectorLoop() {
+        for (int i = 0; i < size; i += SPECIES.length()) {
+            DoubleVector.fromArray(SPECIES, predictions, i)
+                    .sub(DoubleVector.fromArray(SPECIES, targets, i))
+                    .intoArray(gradient, i);
         }
         return gradient;
     }
