@@ -20,25 +20,28 @@ class BinaryCrossEntropyTest {
     private static final float INFINITY = Float.POSITIVE_INFINITY;
 
     /** Kernels state at most 6 ulps, records take at most 8, half an ulp is the digits'. */
-    private static final double RELATIVE = 8.5 * 0x1p-52;
+    private static final double ULPS = 8.5;
+
+    private static final double RELATIVE = ULPS * 0x1p-52;
+
+    private final RowCheck check = new RowCheck(LOSS, ULPS);
 
     static Stream<KernelProvider> providers() {
         return Stream.of(Kernels.simd(), Kernels.reference());
     }
 
     /** By mpmath. */
-    @ParameterizedTest
-    @MethodSource("providers")
-    void knownValues(KernelProvider provider) {
-        check(provider, 0.5, 1, 0.6931471805599453, -2, 4);
-        check(provider, 0.5, 0, 0.6931471805599453, 2, 4);
-        check(provider, 0.25, 1, 1.3862943611198906, -4, 16);
-        check(provider, 0.25, 0, 0.2876820724517809, 1.3333333333333333, 1.7777777777777777);
-        check(provider, 0.75, 0.25, 1.1116412889528633, 2.6666666666666665, 12.444444444444445);
-        check(provider, 0.125, 0.5, 1.1064864671521792, -3.4285714285714284, 32.6530612244898);
-        check(provider, 0x1p-10, 0, 0.0009770396478266127, 1.0009775171065494, 1.0019559897527923);
-        check(provider, 1 - 0x1p-10, 0, 6.931471805599453, 1024, 1048576);
-        check(provider, 0x1p-60, 0.5, 20.79441541679836, -5.764607523034235e17, 6.64613997892458e35);
+    @Test
+    void knownValues() {
+        check.row(0.5, 1, 0.6931471805599453, -2, 4);
+        check.row(0.5, 0, 0.6931471805599453, 2, 4);
+        check.row(0.25, 1, 1.3862943611198906, -4, 16);
+        check.row(0.25, 0, 0.2876820724517809, 1.3333333333333333, 1.7777777777777777);
+        check.row(0.75, 0.25, 1.1116412889528633, 2.6666666666666665, 12.444444444444445);
+        check.row(0.125, 0.5, 1.1064864671521792, -3.4285714285714284, 32.6530612244898);
+        check.row(0x1p-10, 0, 0.0009770396478266127, 1.0009775171065494, 1.0019559897527923);
+        check.row(1 - 0x1p-10, 0, 6.931471805599453, 1024, 1048576);
+        check.row(0x1p-60, 0.5, 20.79441541679836, -5.764607523034235e17, 6.64613997892458e35);
     }
 
     /** log(1 - p) with 1 - p rounded would be 0. */
@@ -84,12 +87,11 @@ class BinaryCrossEntropyTest {
     }
 
     /** Outside [0, 1] the loss is linear in the target all the same. */
-    @ParameterizedTest
-    @MethodSource("providers")
-    void targetsOutsideTheUnitIntervalFollowTheFormula(KernelProvider provider) {
+    @Test
+    void targetsOutsideTheUnitIntervalFollowTheFormula() {
         double log3 = 1.0986122886681098;      // L(1/4, y) = (1 - y) log(4/3) + y log 4 = log(4/3) + y log 3
-        check(provider, 0.25, -1, 0.2876820724517809 - log3, 6.666666666666667, -12.444444444444445);
-        check(provider, 0.25, 2, 0.2876820724517809 + 2 * log3, -9.333333333333334, 30.22222222222222);
+        check.row(0.25, -1, 0.2876820724517809 - log3, 6.666666666666667, -12.444444444444445);
+        check.row(0.25, 2, 0.2876820724517809 + 2 * log3, -9.333333333333334, 30.22222222222222);
     }
 
     /** A block of zeros and ones takes one logarithm, another target in it a second: the bits are the same. */
@@ -143,22 +145,6 @@ class BinaryCrossEntropyTest {
                 assertThat(chained).isCloseTo(expected.gradient(),
                         within(2 * RELATIVE * Math.abs(chained) + off + RELATIVE * Math.max(y, 1 - y)));
             }
-        }
-    }
-
-    /** In double, and in float where the probability is a float; all targets here are. */
-    private static void check(
-            KernelProvider provider, double probability, double target, double loss, double gradient, double hessian) {
-        DoublePointwiseRow row = DoublePointwiseRow.of(provider, LOSS, probability, target);
-        assertThat(row.loss()).isCloseTo(loss, within(RELATIVE * Math.abs(loss)));
-        assertThat(row.gradient()).isCloseTo(gradient, within(RELATIVE * Math.abs(gradient)));
-        assertThat(row.hessian()).isCloseTo(hessian, within(RELATIVE * Math.abs(hessian)));
-        if (probability == (float) probability) {
-            double relative = 0x1p29 * RELATIVE;
-            FloatPointwiseRow single = FloatPointwiseRow.of(provider, LOSS, (float) probability, (float) target);
-            assertThat((double) single.loss()).isCloseTo(loss, within(relative * Math.abs(loss)));
-            assertThat((double) single.gradient()).isCloseTo(gradient, within(relative * Math.abs(gradient)));
-            assertThat((double) single.hessian()).isCloseTo(hessian, within(relative * Math.abs(hessian)));
         }
     }
 }
