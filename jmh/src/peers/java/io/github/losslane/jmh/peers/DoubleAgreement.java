@@ -2,8 +2,8 @@
 package io.github.losslane.jmh.peers;
 
 /**
- * Whether two sides computed the same: every element to 800 ulps of 1 (1e-4 in single precision, 2e-13 in the other), relative
- * to its size and a tenth of the largest in its array, as elements that are differences lose digits.
+ * Whether two sides computed the same: every element to 800 ulps of 1 (1e-4 in single precision, 2e-13 in the other),
+ * relative to its size plus a tenth of the largest in its array, as elements that are differences lose digits.
  */
 final class DoubleAgreement {
 

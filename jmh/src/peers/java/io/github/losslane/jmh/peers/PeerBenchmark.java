@@ -17,10 +17,10 @@ import org.openjdk.jmh.annotations.Warmup;
  * memory), one thread each. A trial fails before it measures anything if the two sides disagree.
  *
  * <p>Inputs are filled and copied to libtorch once a trial. A call of libtorch has what a training step has: a graph is
- * recorded forwards and run backwards, its tensors are allocated and freed, the loss is read; gradients stay in native memory.
- * DJL adds a few calls into libtorch and the objects that own its tensors, some microseconds, so weigh it at the smallest
- * sizes. A call of Losslane overwrites the gradients of the call before; its kernels are warmed up before the trial, as
- * libtorch comes compiled and the largest sizes are called too rarely to be compiled while JMH warms up.
+ * recorded forwards and run backwards, its tensors are allocated and freed, the loss is read; gradients stay in native
+ * memory. DJL adds a few calls into libtorch and the objects that own its tensors, some microseconds, which count at the
+ * smallest sizes. A call of Losslane overwrites the gradients of the call before; its kernels are warmed up before the
+ * trial, as libtorch comes compiled and the largest sizes are called too rarely to be compiled while JMH warms up.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
