@@ -93,10 +93,13 @@ public final class Arguments {
         for (int row = 0; row < rows; row++) {
             int label = labels[labelsOffset + row];
             if (label < 0 || label >= classes) {
-                throw new IndexOutOfBoundsException(
-                        "row " + row + " has label " + label + " but there are " + classes + " classes");
+                throw label(row, label, classes);
             }
         }
+    }
+
+    static IndexOutOfBoundsException label(int row, int label, int classes) {
+        return new IndexOutOfBoundsException("row " + row + " has label " + label + " but there are " + classes + " classes");
     }
 
     /** Checks that every label says object, background or neither. */

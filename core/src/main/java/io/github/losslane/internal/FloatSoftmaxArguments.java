@@ -1,30 +1,78 @@
 package io.github.losslane.internal;
 
 import io.github.losslane.FloatMatrix;
+import io.github.losslane.Reduction;
+import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.Objects;
 
-/** What every softmax method asks of its matrices. */
+/** What every softmax method asks of its arguments. */
 public final class FloatSoftmaxArguments {
 
     private FloatSoftmaxArguments() {}
 
-    /** Inputs of every call. */
-    public static void inputs(Object loss, FloatMatrix logits, int[] labels, int labelsOffset) {
+    /** Inputs of a call with labels. */
+    public static void inputs(SoftmaxLoss loss, FloatMatrix logits, int[] labels, int labelsOffset) {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(logits, "logits");
-        Arguments.labels(labels, labelsOffset, logits.rows(), logits.columns());
+        SoftmaxArguments.classes(loss, logits.columns());
+        SoftmaxArguments.labels(loss, labels, labelsOffset, logits.rows(), logits.columns());
     }
 
-    /** A gradient, which may be written over the logits. */
-    public static void gradient(FloatMatrix gradient, FloatMatrix logits) {
-        Objects.requireNonNull(gradient, "gradient");
-        Arguments.sameShape("gradient", gradient.rows(), gradient.columns(), "logits", logits.rows(), logits.columns());
-        Overlap.noneOrSame("gradient", gradient, "logits", logits);
+    /** Inputs of a reducing call with labels. */
+    public static void inputs(
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset) {
+        Objects.requireNonNull(reduction, "reduction");
+        inputs(loss, logits, labels, labelsOffset);
     }
 
-    /** Row losses. */
-    public static void losses(float[] losses, int lossesOffset, FloatMatrix logits) {
-        Arguments.range("losses", losses, lossesOffset, logits.rows());
-        Overlap.none("logits", logits, "losses", losses, lossesOffset, logits.rows());
+    /** Inputs of a call with dense targets. */
+    public static void inputs(SoftmaxLoss loss, FloatMatrix logits, FloatMatrix targets) {
+        Objects.requireNonNull(loss, "loss");
+        Objects.requireNonNull(logits, "logits");
+        Objects.requireNonNull(targets, "targets");
+        SoftmaxArguments.classes(loss, logits.columns());
+        Arguments.sameShape("targets", targets.rows(), targets.columns(), "logits", logits.rows(), logits.columns());
+    }
+
+    /** Inputs of a reducing call with dense targets. */
+    public static void inputs(SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, FloatMatrix targets) {
+        Objects.requireNonNull(reduction, "reduction");
+        inputs(loss, logits, targets);
+    }
+
+    /** Row weights of a call that writes nothing. */
+    public static void weights(float[] weights, int weightsOffset, FloatMatrix logits) {
+        Arguments.range("weights", weights, weightsOffset, logits.rows());
+    }
+
+    /** Row weights of a call that writes a gradient. */
+    public static void weights(float[] weights, int weightsOffset, FloatMatrix logits, FloatMatrix gradient) {
+        weights(weights, weightsOffset, logits);
+        Overlap.none("gradient", gradient, "weights", weights, weightsOffset, logits.rows());
+    }
+
+    /** A gradient against dense targets. */
+    public static void gradient(FloatMatrix gradient, FloatMatrix logits, FloatMatrix targets) {
+        output("gradient", gradient, logits);
+        Overlap.none("gradient", gradient, "targets", targets);
+    }
+
+    /** Row losses against dense targets. */
+    public static void losses(float[] losses, int lossesOffset, FloatMatrix logits, FloatMatrix targets) {
+        perRow("losses", losses, lossesOffset, logits);
+        Overlap.none("targets", targets, "losses", losses, lossesOffset, logits.rows());
+    }
+
+    /** An output as large as the logits, which may be written over them. */
+    public static void output(String name, FloatMatrix output, FloatMatrix logits) {
+        Objects.requireNonNull(output, name);
+        Arguments.sameShape(name, output.rows(), output.columns(), "logits", logits.rows(), logits.columns());
+        Overlap.noneOrSame(name, output, "logits", logits);
+    }
+
+    /** One number a row. */
+    public static void perRow(String name, float[] output, int outputOffset, FloatMatrix logits) {
+        Arguments.range(name, output, outputOffset, logits.rows());
+        Overlap.none("logits", logits, name, output, outputOffset, logits.rows());
     }
 }
