@@ -76,7 +76,7 @@ public enum Values {
     };
 
     /** A label that is no class, as other libraries have it. */
-    static final int IGNORED = -100;
+    public static final int IGNORED = -100;
 
     private static final double[] TARGETS = {0, 1, -1, 0.25};
     private static final double[] NOT_FINITE = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
