@@ -52,6 +52,11 @@ final class DoubleSoftmaxBounds {
         return 0.5 + (8 + classes) * 0x1p-53 / ROUNDOFF;
     }
 
+    /** The most that the slopes of a row can sum to. */
+    static double slopes(SoftmaxLoss loss, DoubleSoftmaxSample sample, int row) {
+        return sample.total(row) * largestSlope(loss);
+    }
+
     /** The most that a class can have for a slope, per unit of targets. */
     static double largestSlope(SoftmaxLoss loss) {
         return switch (loss) {
@@ -60,5 +65,16 @@ final class DoubleSoftmaxBounds {
             case InterclassDistance distance -> 1;
             case SoftmaxFocal(double alpha, double gamma) -> alpha * (1 + gamma);
         };
+    }
+
+    /**
+     * What two results for an element of a gradient may differ by, each within its bound: ulps of the element itself where a
+     * row has a single slope, and otherwise of all its slopes together.
+     */
+    static double difference(SoftmaxCase each, int classes, double slopes, double element) {
+        SoftmaxLoss loss = each.loss(classes);
+        boolean single = !each.dense() && !(loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0);
+        double ulp = Math.ulp((single ? Math.nextUp(Math.abs(element)) : 2 * slopes));
+        return 2 * gradient(each.provider(), loss, classes) * ulp;
     }
 }

@@ -6,6 +6,7 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Reduction;
 import io.github.losslane.softmax.SoftmaxLoss;
 import io.github.losslane.verification.calls.Values;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -55,6 +56,15 @@ record DoubleSoftmaxSample(DoubleMatrix logits, int[] labels, DoubleMatrix targe
         return targets;
     }
 
+    /** The same with logits that are multiples of 1/8. */
+    DoubleSoftmaxSample onGrid() {
+        DoubleMatrix rounded = empty();
+        for (int i = 0; i < rounded.data().length; i++) {
+            rounded.data()[i] = Math.round(8 * logits.data()[i]) / 8.0;
+        }
+        return withLogits(rounded);
+    }
+
     DoubleSoftmaxSample with(DoubleMatrix denseTargets) {
         return new DoubleSoftmaxSample(logits, null, denseTargets, weights);
     }
@@ -76,6 +86,38 @@ record DoubleSoftmaxSample(DoubleMatrix logits, int[] labels, DoubleMatrix targe
             }
         }
         return with(targets);
+    }
+
+    /** Class j is class order[j] of this. */
+    DoubleSoftmaxSample permuted(int... order) {
+        int[] moved = labels == null ? null : Arrays.stream(labels)
+                .map(label -> IntStream.range(0, order.length).filter(j -> order[j] == label).findFirst().orElse(label))
+                .toArray();
+        return new DoubleSoftmaxSample(permuted(logits, order), moved, targets == null ? null : permuted(targets, order), weights);
+    }
+
+    private static DoubleMatrix permuted(DoubleMatrix matrix, int... order) {
+        DoubleMatrix permuted = DoubleMatrix.of(new double[matrix.rows() * order.length], matrix.rows(), order.length);
+        for (int i = 0; i < permuted.data().length; i++) {
+            permuted.data()[i] = matrix.get(i / order.length, order[i % order.length]);
+        }
+        return permuted;
+    }
+
+    /** The same in arrays with gaps before, between and behind the rows. */
+    DoubleSoftmaxSample withGaps() {
+        return new DoubleSoftmaxSample(gaps(logits), labels, targets == null ? null : gaps(targets), weights);
+    }
+
+    private static DoubleMatrix gaps(DoubleMatrix tight) {
+        int stride = tight.columns() + 5;
+        DoubleMatrix gaps = new DoubleMatrix(
+                new double[3 + tight.rows() * stride], 3, tight.rows(), tight.columns(), stride);
+        Arrays.fill(gaps.data(), Double.NaN);
+        for (int i = 0; i < tight.rows(); i++) {
+            System.arraycopy(tight.data(), tight.rowOffset(i), gaps.data(), gaps.rowOffset(i), tight.columns());
+        }
+        return gaps;
     }
 
     int rows() {
@@ -132,6 +174,11 @@ record DoubleSoftmaxSample(DoubleMatrix logits, int[] labels, DoubleMatrix targe
     /** The logits of a row, widened. */
     double[] row(int row) {
         return IntStream.range(0, classes()).mapToDouble(j -> logits.get(row, j)).toArray();
+    }
+
+    /** The sum of the targets of a row. */
+    double total(int row) {
+        return Arrays.stream(targets(row)).sum();
     }
 
     /** The targets of a row, widened; 1 for its label. */

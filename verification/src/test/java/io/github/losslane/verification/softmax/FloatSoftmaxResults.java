@@ -6,34 +6,48 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Reduction;
 import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * All that the kernels say about a batch.
  *
  * @param losses row losses
- * @param reduced for each reduction the loss alone and the one that comes with the gradient
- * @param gradients for each reduction
+ * @param reduced what each reduction makes of them, with its gradient
  */
-record FloatSoftmaxResults(float[] losses, double[][] reduced, float[][] gradients) {
+record FloatSoftmaxResults(float[] losses, List<Reduced> reduced) {
+
+    /** The loss alone, the one that comes with the gradient, and that. */
+    record Reduced(double alone, double loss, float[] gradient) {}
 
     static FloatSoftmaxResults of(KernelProvider provider, SoftmaxLoss loss, FloatSoftmaxSample sample) {
-        Reduction[] reductions = Reduction.values();
-        double[][] reduced = new double[reductions.length][];
-        float[][] gradients = new float[reductions.length][];
-        for (int i = 0; i < reductions.length; i++) {
+        List<Reduced> reduced = Arrays.stream(Reduction.values()).map(reduction -> {
             FloatMatrix gradient = sample.empty();
-            reduced[i] = new double[] {
-                sample.loss(provider, loss, reductions[i]), sample.lossAndGradient(provider, loss, reductions[i], gradient)
-            };
-            gradients[i] = gradient.data();
-        }
-        return new FloatSoftmaxResults(sample.losses(provider, loss), reduced, gradients);
+            double together = sample.lossAndGradient(provider, loss, reduction, gradient);
+            return new Reduced(sample.loss(provider, loss, reduction), together, gradient.data());
+        }).toList();
+        return new FloatSoftmaxResults(sample.losses(provider, loss), reduced);
     }
 
     /** Bit for bit. */
     void assertSame(FloatSoftmaxResults expected) {
         assertThat(losses).as("losses").isEqualTo(expected.losses);
-        assertThat(reduced).as("reduced losses").isDeepEqualTo(expected.reduced);
-        assertThat(gradients).as("gradients").isDeepEqualTo(expected.gradients);
+        for (Reduction reduction : Reduction.values()) {
+            Reduced mine = reduced.get(reduction.ordinal());
+            Reduced other = expected.reduced.get(reduction.ordinal());
+            assertThat(List.of(mine.alone, mine.loss)).as("%s", reduction).isEqualTo(List.of(other.alone, other.loss));
+            assertThat(mine.gradient).as("gradient of %s", reduction).isEqualTo(other.gradient);
+        }
+    }
+
+    /** Every loss and every gradient is 0. */
+    void assertZero() {
+        assertThat(zeros(losses)).as("row losses").isTrue();
+        assertThat(reduced).allMatch(each -> each.alone == 0 && each.loss == 0 && zeros(each.gradient));
+    }
+
+    private static boolean zeros(float[] numbers) {
+        return IntStream.range(0, numbers.length).allMatch(i -> numbers[i] == 0);
     }
 }

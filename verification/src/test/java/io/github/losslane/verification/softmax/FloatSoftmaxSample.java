@@ -5,6 +5,7 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Reduction;
 import io.github.losslane.softmax.SoftmaxLoss;
 import io.github.losslane.verification.calls.Values;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -54,6 +55,15 @@ record FloatSoftmaxSample(FloatMatrix logits, int[] labels, FloatMatrix targets,
         return targets;
     }
 
+    /** The same with logits that are multiples of 1/8. */
+    FloatSoftmaxSample onGrid() {
+        FloatMatrix rounded = empty();
+        for (int i = 0; i < rounded.data().length; i++) {
+            rounded.data()[i] = Math.round(8 * logits.data()[i]) / 8.0f;
+        }
+        return withLogits(rounded);
+    }
+
     FloatSoftmaxSample with(FloatMatrix denseTargets) {
         return new FloatSoftmaxSample(logits, null, denseTargets, weights);
     }
@@ -75,6 +85,38 @@ record FloatSoftmaxSample(FloatMatrix logits, int[] labels, FloatMatrix targets,
             }
         }
         return with(targets);
+    }
+
+    /** Class j is class order[j] of this. */
+    FloatSoftmaxSample permuted(int... order) {
+        int[] moved = labels == null ? null : Arrays.stream(labels)
+                .map(label -> IntStream.range(0, order.length).filter(j -> order[j] == label).findFirst().orElse(label))
+                .toArray();
+        return new FloatSoftmaxSample(permuted(logits, order), moved, targets == null ? null : permuted(targets, order), weights);
+    }
+
+    private static FloatMatrix permuted(FloatMatrix matrix, int... order) {
+        FloatMatrix permuted = FloatMatrix.of(new float[matrix.rows() * order.length], matrix.rows(), order.length);
+        for (int i = 0; i < permuted.data().length; i++) {
+            permuted.data()[i] = matrix.get(i / order.length, order[i % order.length]);
+        }
+        return permuted;
+    }
+
+    /** The same in arrays with gaps before, between and behind the rows. */
+    FloatSoftmaxSample withGaps() {
+        return new FloatSoftmaxSample(gaps(logits), labels, targets == null ? null : gaps(targets), weights);
+    }
+
+    private static FloatMatrix gaps(FloatMatrix tight) {
+        int stride = tight.columns() + 5;
+        FloatMatrix gaps = new FloatMatrix(
+                new float[3 + tight.rows() * stride], 3, tight.rows(), tight.columns(), stride);
+        Arrays.fill(gaps.data(), Float.NaN);
+        for (int i = 0; i < tight.rows(); i++) {
+            System.arraycopy(tight.data(), tight.rowOffset(i), gaps.data(), gaps.rowOffset(i), tight.columns());
+        }
+        return gaps;
     }
 
     int rows() {
@@ -131,6 +173,11 @@ record FloatSoftmaxSample(FloatMatrix logits, int[] labels, FloatMatrix targets,
     /** The logits of a row, widened. */
     double[] row(int row) {
         return IntStream.range(0, classes()).mapToDouble(j -> logits.get(row, j)).toArray();
+    }
+
+    /** The sum of the targets of a row. */
+    double total(int row) {
+        return Arrays.stream(targets(row)).sum();
     }
 
     /** The targets of a row, widened; 1 for its label. */

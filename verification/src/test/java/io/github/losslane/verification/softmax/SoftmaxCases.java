@@ -2,10 +2,17 @@ package io.github.losslane.verification.softmax;
 
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
+import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.InterclassDistance;
 import io.github.losslane.softmax.SoftmaxLoss;
 import io.github.losslane.verification.calls.LossCatalogue;
 import io.github.losslane.verification.calls.LossSample;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.OptionalInt;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -35,6 +42,28 @@ final class SoftmaxCases {
     /** Every loss with every provider, for labels. */
     static Stream<SoftmaxCase> labels() {
         return all().filter(each -> !each.dense());
+    }
+
+    /** An order of the classes; the reverse one where the distance of classes counts. */
+    static int[] order(SoftmaxLoss loss, int classes) {
+        List<Integer> order = new ArrayList<>(IntStream.range(0, classes).boxed().toList());
+        if (loss instanceof InterclassDistance) {
+            Collections.reverse(order);
+        } else {
+            Collections.shuffle(order, new Random(classes));
+        }
+        return order.stream().mapToInt(j -> j).toArray();
+    }
+
+    /** The loss for classes in another order: class j is class order[j] of the given one. */
+    static SoftmaxLoss permuted(SoftmaxLoss loss, int... order) {
+        if (!(loss instanceof CrossEntropy entropy)) {
+            return loss;
+        }
+        OptionalInt ignored = IntStream.range(0, order.length).filter(j -> entropy.ignores(order[j])).findFirst();
+        CrossEntropy moved = ignored.isPresent() ? entropy.withIgnoreLabel(ignored.getAsInt()) : entropy;
+        return entropy.classWeights().size() == 0
+                ? moved : moved.withClassWeights(Arrays.stream(order).mapToDouble(entropy::weight).toArray());
     }
 
     /** Numbers of classes around the widths of vectors, slots and blocks. */

@@ -84,28 +84,36 @@ final class SoftmaxOracle {
 
     /** A loss on this row. */
     SoftmaxValue value(SoftmaxLoss loss, double... targets) {
-        BigDecimal sum = Arrays.stream(targets).mapToObj(BigDecimal::new).reduce(ZERO, BigDecimal::add);
-        long possible = Arrays.stream(logits).filter(Objects::nonNull).count();
-        BigDecimal[] shares = new BigDecimal[targets.length];
-        BigDecimal[] slopes = new BigDecimal[targets.length];
-        for (int j = 0; j < targets.length; j++) {
-            BigDecimal t = new BigDecimal(targets[j]);
-            shares[j] = switch (loss) {
-                case CrossEntropy(ClassWeights weights, double smoothing, OptionalInt ignored) -> {
-                    BigDecimal e = new BigDecimal(smoothing);
-                    BigDecimal even = smoothing == 0 || logits[j] == null
-                            ? ZERO : e.multiply(sum).divide(new BigDecimal(possible), MORE_DIGITS);
-                    yield new BigDecimal(weights.get(j)).multiply(ONE.subtract(e).multiply(t).add(even), MORE_DIGITS);
-                }
-                case InterclassDistance() -> t.signum() == 0 ? ZERO : t.multiply(distance(j), MORE_DIGITS);
-                case SoftmaxFocal(double alpha, double gamma) -> t.signum() == 0
-                        ? ZERO : t.multiply(new BigDecimal(alpha)).multiply(power(complement(j), gamma), MORE_DIGITS);
-            };
-            slopes[j] = loss instanceof SoftmaxFocal focal && t.signum() != 0
-                    ? shares[j].multiply(ONE.add(new BigDecimal(focal.gamma()).multiply(ratio(j))), MORE_DIGITS)
-                    : shares[j];
+        BigDecimal[] t = Arrays.stream(targets).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
+        BigDecimal[] magnitudes = Arrays.stream(t).map(BigDecimal::abs).toArray(BigDecimal[]::new);
+        return new SoftmaxValue(this, shares(loss, t), slopes(loss, t), shares(loss, magnitudes), slopes(loss, magnitudes));
+    }
+
+    /** What the losses of the classes are multiplied by. */
+    private BigDecimal[] shares(SoftmaxLoss loss, BigDecimal[] t) {
+        BigDecimal sum = Arrays.stream(t).reduce(ZERO, BigDecimal::add);
+        BigDecimal possible = new BigDecimal(Arrays.stream(logits).filter(Objects::nonNull).count());
+        return IntStream.range(0, t.length).mapToObj(j -> switch (loss) {
+            case CrossEntropy(ClassWeights weights, double smoothing, OptionalInt ignored) -> {
+                BigDecimal e = new BigDecimal(smoothing);
+                BigDecimal even = logits[j] == null ? ZERO : e.multiply(sum).divide(possible, MORE_DIGITS);
+                yield new BigDecimal(weights.get(j)).multiply(ONE.subtract(e).multiply(t[j]).add(even), MORE_DIGITS);
+            }
+            case InterclassDistance() -> t[j].signum() == 0 ? ZERO : t[j].multiply(distance(j), MORE_DIGITS);
+            case SoftmaxFocal(double alpha, double gamma) -> t[j].signum() == 0
+                    ? ZERO : t[j].multiply(new BigDecimal(alpha)).multiply(power(complement(j), gamma), MORE_DIGITS);
+        }).toArray(BigDecimal[]::new);
+    }
+
+    /** What stands for them in the derivatives. */
+    private BigDecimal[] slopes(SoftmaxLoss loss, BigDecimal[] t) {
+        BigDecimal[] slopes = shares(loss, t);
+        if (loss instanceof SoftmaxFocal focal) {
+            BigDecimal gamma = new BigDecimal(focal.gamma());
+            Arrays.setAll(slopes, j -> slopes[j].signum() == 0
+                    ? ZERO : slopes[j].multiply(ONE.add(gamma.multiply(ratio(j))), MORE_DIGITS));
         }
-        return new SoftmaxValue(this, shares, slopes);
+        return slopes;
     }
 
     /** (|argmax - j| + 1) / sum_i (|i - j| + 1). */

@@ -6,10 +6,10 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * A loss on a row of logits, and the magnitudes its errors are measured by: the sum of those of the terms it is a sum of. A
- * derivative has the terms (sum of the other slopes) p and slope (1 - p). Where only one slope is not 0 the sum of the others is
- * exact and one of the terms is 0: the magnitude is that of the derivative itself. Otherwise rounding the sum of all slopes
- * already gives an error of an ulp of it times p.
+ * A loss on a row of logits, and the magnitudes its errors are measured by: sums of those of the terms, where a target is
+ * taken without its sign. A derivative has the terms (sum of the other slopes) p and slope (1 - p). Where only one slope is
+ * not 0, the sum of the others is exact and one of the terms is 0: the magnitude is that of the derivative itself. Otherwise
+ * rounding the sum of all slopes already gives an error of an ulp of it times p.
  */
 final class SoftmaxValue {
 
@@ -19,17 +19,24 @@ final class SoftmaxValue {
     private final SoftmaxOracle row;
     private final BigDecimal[] shares;
     private final BigDecimal[] slopes;
+    private final BigDecimal[] shareMagnitudes;
+    private final BigDecimal[] slopeMagnitudes;
     private final BigDecimal total;
     private final BigDecimal magnitude;
+    private final boolean single;
 
     /** Shares multiply the losses of the classes, slopes stand for them in the derivatives. */
-    SoftmaxValue(SoftmaxOracle row, BigDecimal[] shares, BigDecimal[] slopes) {
+    SoftmaxValue(
+            SoftmaxOracle row, BigDecimal[] shares, BigDecimal[] slopes,
+            BigDecimal[] shareMagnitudes, BigDecimal[] slopeMagnitudes) {
         this.row = row;
         this.shares = shares;
         this.slopes = slopes;
+        this.shareMagnitudes = shareMagnitudes;
+        this.slopeMagnitudes = slopeMagnitudes;
         this.total = Arrays.stream(slopes).reduce(ZERO, BigDecimal::add);
-        boolean single = Arrays.stream(slopes).filter(slope -> slope.signum() != 0).count() <= 1;
-        this.magnitude = single ? null : Arrays.stream(slopes).map(BigDecimal::abs).reduce(ZERO, BigDecimal::add);
+        this.magnitude = Arrays.stream(slopeMagnitudes).reduce(ZERO, BigDecimal::add);
+        this.single = Arrays.stream(slopeMagnitudes).filter(slope -> slope.signum() != 0).count() <= 1;
     }
 
     BigDecimal loss() {
@@ -37,7 +44,7 @@ final class SoftmaxValue {
     }
 
     BigDecimal lossMagnitude() {
-        return loss(Arrays.stream(shares).map(BigDecimal::abs).toArray(BigDecimal[]::new));
+        return loss(shareMagnitudes);
     }
 
     private BigDecimal loss(BigDecimal[] factors) {
@@ -52,8 +59,8 @@ final class SoftmaxValue {
     }
 
     BigDecimal gradientMagnitude(int k) {
-        return magnitude == null
+        return single
                 ? gradient(k)
-                : magnitude.multiply(row.probability(k)).add(slopes[k].abs().multiply(row.complement(k)), DIGITS);
+                : magnitude.multiply(row.probability(k)).add(slopeMagnitudes[k].multiply(row.complement(k)), DIGITS);
     }
 }

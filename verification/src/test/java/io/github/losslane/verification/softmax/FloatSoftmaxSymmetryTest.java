@@ -1,0 +1,130 @@
+package io.github.losslane.verification.softmax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Reduction;
+import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What does not change a loss, or changes its gradient in a simple way. Two results may each be off by their bound. */
+class FloatSoftmaxSymmetryTest {
+
+    static Stream<SoftmaxCase> cases() {
+        return SoftmaxCases.all();
+    }
+
+    /** Logits on a grid, so that shifting is exact. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shiftingLogitsChangesNothing(SoftmaxCase each) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            FloatSoftmaxSample sample = FloatSoftmaxSample.of(each, 6, classes, 20).onGrid();
+            for (float shift : new float[] {1, -17.5f, 4096, -65536}) {
+                FloatMatrix shifted = sample.empty();
+                for (int i = 0; i < shifted.data().length; i++) {
+                    shifted.data()[i] = sample.logits().data()[i] + shift;
+                }
+                assertClose(each, sample.withLogits(shifted), sample, each.loss(classes), IntStream.range(0, classes).toArray());
+            }
+        }
+    }
+
+    /** The classes in the reverse order, with whatever belongs to each. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void permutingClassesPermutesTheGradient(SoftmaxCase each) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            FloatSoftmaxSample sample = FloatSoftmaxSample.of(each, 6, classes, 12);
+            int[] order = SoftmaxCases.order(each.loss(classes), classes);
+            SoftmaxLoss permuted = SoftmaxCases.permuted(each.loss(classes), order);
+            assertClose(each, sample.permuted(order), sample, permuted, order);
+        }
+    }
+
+    /** The same losses, and gradients whose class j is class order[j] of the other. */
+    private static void assertClose(
+            SoftmaxCase each, FloatSoftmaxSample got, FloatSoftmaxSample expected, SoftmaxLoss loss, int[] order) {
+        int classes = order.length;
+        SoftmaxLoss original = each.loss(classes);
+        float[] losses = got.losses(each.provider(), loss);
+        float[] expectedLosses = expected.losses(each.provider(), original);
+        FloatMatrix gradient = got.gradient(each.provider(), loss, Reduction.SUM);
+        FloatMatrix expectedGradient = expected.gradient(each.provider(), original, Reduction.SUM);
+        double bound = 2 * FloatSoftmaxBounds.loss(each.provider(), original, classes);
+        for (int i = 0; i < got.rows(); i++) {
+            double allowed = bound * Math.ulp(Math.nextUp(expectedLosses[i]));
+            assertThat((double) losses[i]).as("row %s of %s classes", i, classes)
+                    .isCloseTo(expectedLosses[i], within(allowed));
+            double slopes = FloatSoftmaxBounds.slopes(original, expected, i);
+            for (int j = 0; j < classes; j++) {
+                float element = expectedGradient.get(i, order[j]);
+                assertThat((double) gradient.get(i, j)).as("row %s, class %s of %s", i, j, classes)
+                        .isCloseTo(element, within(FloatSoftmaxBounds.difference(each, classes, slopes, element)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void gradientRowsSumToZero(SoftmaxCase each) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            FloatSoftmaxSample sample = FloatSoftmaxSample.of(each, 6, classes, 15);
+            FloatMatrix gradient = sample.gradient(each.provider(), each.loss(classes), Reduction.SUM);
+            double bound = FloatSoftmaxBounds.gradient(each.provider(), each.loss(classes), classes);
+            for (int i = 0; i < sample.rows(); i++) {
+                int row = i;
+                double sum = IntStream.range(0, classes).mapToDouble(j -> gradient.get(row, j)).sum();
+                double magnitudes = 2 * FloatSoftmaxBounds.slopes(each.loss(classes), sample, i);     // sum A p + s (1 - p)
+                assertThat(sum).as("row %s of %s classes", i, classes)
+                        .isCloseTo(0, within(bound * 2 * FloatSoftmaxBounds.ROUNDOFF * magnitudes));
+            }
+        }
+    }
+
+    /** L(t + u / 2) = L(t) + L(u) / 2, targets on a grid so that the sum is exact. */
+    @ParameterizedTest
+    @MethodSource("denseCases")
+    void lossesAreLinearInDenseTargets(SoftmaxCase each) {
+        KernelProvider provider = each.provider();
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            SoftmaxLoss loss = each.loss(classes);
+            FloatSoftmaxSample sample = FloatSoftmaxSample.of(each, 6, classes, 12);
+            FloatMatrix t = sample.empty();
+            FloatMatrix u = sample.empty();
+            FloatMatrix both = sample.empty();
+            for (int i = 0; i < t.data().length; i++) {
+                t.data()[i] = i * 7 % 5;
+                u.data()[i] = i * 5 % 7 % 3;
+                both.data()[i] = t.data()[i] + 0.5f * u.data()[i];
+            }
+            float[] lossOfT = sample.with(t).losses(provider, loss);
+            float[] lossOfU = sample.with(u).losses(provider, loss);
+            float[] lossOfBoth = sample.with(both).losses(provider, loss);
+            FloatMatrix gradientOfT = sample.with(t).gradient(provider, loss, Reduction.SUM);
+            FloatMatrix gradientOfU = sample.with(u).gradient(provider, loss, Reduction.SUM);
+            FloatMatrix gradientOfBoth = sample.with(both).gradient(provider, loss, Reduction.SUM);
+            double bound = 2 * FloatSoftmaxBounds.loss(provider, loss, classes);
+            for (int i = 0; i < sample.rows(); i++) {
+                double expected = lossOfT[i] + lossOfU[i] / 2.0;
+                assertThat((double) lossOfBoth[i]).as("row %s of %s classes", i, classes)
+                        .isCloseTo(expected, within(bound * Math.ulp((float) expected)));
+                double slopes = FloatSoftmaxBounds.slopes(loss, sample.with(both), i);
+                for (int j = 0; j < classes; j++) {
+                    assertThat((double) gradientOfBoth.get(i, j)).as("row %s, class %s of %s", i, j, classes)
+                            .isCloseTo(gradientOfT.get(i, j) + gradientOfU.get(i, j) / 2.0,
+                                    within(FloatSoftmaxBounds.difference(each, classes, slopes, 0)));
+                }
+            }
+        }
+    }
+
+    static Stream<SoftmaxCase> denseCases() {
+        return cases().filter(SoftmaxCase::dense);
+    }
+}
