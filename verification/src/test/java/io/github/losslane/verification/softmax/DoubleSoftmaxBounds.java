@@ -71,8 +71,7 @@ final class DoubleSoftmaxBounds {
      * What two results for an element of a gradient may differ by, each within its bound: ulps of the element itself where a
      * row has a single slope, and otherwise of all its slopes together.
      */
-    static double difference(SoftmaxCase each, int classes, double slopes, double element) {
-        SoftmaxLoss loss = each.loss(classes);
+    static double difference(SoftmaxCase each, SoftmaxLoss loss, int classes, double slopes, double element) {
         boolean single = !each.dense() && !(loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0);
         double ulp = Math.ulp((single ? Math.nextUp(Math.abs(element)) : 2 * slopes));
         return 2 * gradient(each.provider(), loss, classes) * ulp;

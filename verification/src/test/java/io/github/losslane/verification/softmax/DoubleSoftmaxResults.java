@@ -31,6 +31,13 @@ record DoubleSoftmaxResults(double[] losses, List<Reduced> reduced) {
         return new DoubleSoftmaxResults(sample.losses(provider, loss), reduced);
     }
 
+    /** The same for the first rows only. */
+    DoubleSoftmaxResults rows(int count, int classes) {
+        return new DoubleSoftmaxResults(Arrays.copyOf(losses, count), reduced.stream()
+                .map(each -> new Reduced(each.alone, each.loss, Arrays.copyOf(each.gradient, count * classes)))
+                .toList());
+    }
+
     /** Bit for bit. */
     void assertSame(DoubleSoftmaxResults expected) {
         assertThat(losses).as("losses").isEqualTo(expected.losses);

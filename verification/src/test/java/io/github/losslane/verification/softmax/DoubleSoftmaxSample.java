@@ -56,15 +56,6 @@ record DoubleSoftmaxSample(DoubleMatrix logits, int[] labels, DoubleMatrix targe
         return targets;
     }
 
-    /** The same with logits that are multiples of 1/8. */
-    DoubleSoftmaxSample onGrid() {
-        DoubleMatrix rounded = empty();
-        for (int i = 0; i < rounded.data().length; i++) {
-            rounded.data()[i] = Math.round(8 * logits.data()[i]) / 8.0;
-        }
-        return withLogits(rounded);
-    }
-
     DoubleSoftmaxSample with(DoubleMatrix denseTargets) {
         return new DoubleSoftmaxSample(logits, null, denseTargets, weights);
     }
@@ -75,49 +66,6 @@ record DoubleSoftmaxSample(DoubleMatrix logits, int[] labels, DoubleMatrix targe
 
     DoubleSoftmaxSample weighted(double... rowWeights) {
         return new DoubleSoftmaxSample(logits, labels, targets, rowWeights);
-    }
-
-    /** The labels as dense targets; none for those the loss ignores. */
-    DoubleSoftmaxSample oneHot(SoftmaxLoss loss) {
-        DoubleMatrix targets = empty();
-        for (int i = 0; i < labels.length; i++) {
-            if (!loss.ignores(labels[i])) {
-                targets.data()[targets.rowOffset(i) + labels[i]] = 1;
-            }
-        }
-        return with(targets);
-    }
-
-    /** Class j is class order[j] of this. */
-    DoubleSoftmaxSample permuted(int... order) {
-        int[] moved = labels == null ? null : Arrays.stream(labels)
-                .map(label -> IntStream.range(0, order.length).filter(j -> order[j] == label).findFirst().orElse(label))
-                .toArray();
-        return new DoubleSoftmaxSample(permuted(logits, order), moved, targets == null ? null : permuted(targets, order), weights);
-    }
-
-    private static DoubleMatrix permuted(DoubleMatrix matrix, int... order) {
-        DoubleMatrix permuted = DoubleMatrix.of(new double[matrix.rows() * order.length], matrix.rows(), order.length);
-        for (int i = 0; i < permuted.data().length; i++) {
-            permuted.data()[i] = matrix.get(i / order.length, order[i % order.length]);
-        }
-        return permuted;
-    }
-
-    /** The same in arrays with gaps before, between and behind the rows. */
-    DoubleSoftmaxSample withGaps() {
-        return new DoubleSoftmaxSample(gaps(logits), labels, targets == null ? null : gaps(targets), weights);
-    }
-
-    private static DoubleMatrix gaps(DoubleMatrix tight) {
-        int stride = tight.columns() + 5;
-        DoubleMatrix gaps = new DoubleMatrix(
-                new double[3 + tight.rows() * stride], 3, tight.rows(), tight.columns(), stride);
-        Arrays.fill(gaps.data(), Double.NaN);
-        for (int i = 0; i < tight.rows(); i++) {
-            System.arraycopy(tight.data(), tight.rowOffset(i), gaps.data(), gaps.rowOffset(i), tight.columns());
-        }
-        return gaps;
     }
 
     int rows() {

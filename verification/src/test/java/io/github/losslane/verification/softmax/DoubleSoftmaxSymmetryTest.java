@@ -25,7 +25,7 @@ class DoubleSoftmaxSymmetryTest {
     @MethodSource("cases")
     void shiftingLogitsChangesNothing(SoftmaxCase each) {
         for (int classes : SoftmaxCases.FEW_WIDTHS) {
-            DoubleSoftmaxSample sample = DoubleSoftmaxSample.of(each, 6, classes, 20).onGrid();
+            DoubleSoftmaxSample sample = DoubleSoftmaxVariants.onGrid(DoubleSoftmaxSample.of(each, 6, classes, 20));
             for (double shift : new double[] {1, -17.5, 4096, -65536}) {
                 DoubleMatrix shifted = sample.empty();
                 for (int i = 0; i < shifted.data().length; i++) {
@@ -44,7 +44,7 @@ class DoubleSoftmaxSymmetryTest {
             DoubleSoftmaxSample sample = DoubleSoftmaxSample.of(each, 6, classes, 12);
             int[] order = SoftmaxCases.order(each.loss(classes), classes);
             SoftmaxLoss permuted = SoftmaxCases.permuted(each.loss(classes), order);
-            assertClose(each, sample.permuted(order), sample, permuted, order);
+            assertClose(each, DoubleSoftmaxVariants.permuted(sample, order), sample, permuted, order);
         }
     }
 
@@ -66,7 +66,7 @@ class DoubleSoftmaxSymmetryTest {
             for (int j = 0; j < classes; j++) {
                 double element = expectedGradient.get(i, order[j]);
                 assertThat((double) gradient.get(i, j)).as("row %s, class %s of %s", i, j, classes)
-                        .isCloseTo(element, within(DoubleSoftmaxBounds.difference(each, classes, slopes, element)));
+                        .isCloseTo(element, within(DoubleSoftmaxBounds.difference(each, original, classes, slopes, element)));
             }
         }
     }
@@ -119,7 +119,7 @@ class DoubleSoftmaxSymmetryTest {
                 for (int j = 0; j < classes; j++) {
                     assertThat((double) gradientOfBoth.get(i, j)).as("row %s, class %s of %s", i, j, classes)
                             .isCloseTo(gradientOfT.get(i, j) + gradientOfU.get(i, j) / 2.0,
-                                    within(DoubleSoftmaxBounds.difference(each, classes, slopes, 0)));
+                                    within(DoubleSoftmaxBounds.difference(each, loss, classes, slopes, 0)));
                 }
             }
         }

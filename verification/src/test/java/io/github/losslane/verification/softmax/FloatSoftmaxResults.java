@@ -30,6 +30,13 @@ record FloatSoftmaxResults(float[] losses, List<Reduced> reduced) {
         return new FloatSoftmaxResults(sample.losses(provider, loss), reduced);
     }
 
+    /** The same for the first rows only. */
+    FloatSoftmaxResults rows(int count, int classes) {
+        return new FloatSoftmaxResults(Arrays.copyOf(losses, count), reduced.stream()
+                .map(each -> new Reduced(each.alone, each.loss, Arrays.copyOf(each.gradient, count * classes)))
+                .toList());
+    }
+
     /** Bit for bit. */
     void assertSame(FloatSoftmaxResults expected) {
         assertThat(losses).as("losses").isEqualTo(expected.losses);

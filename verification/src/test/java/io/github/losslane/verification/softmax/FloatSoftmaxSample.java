@@ -55,15 +55,6 @@ record FloatSoftmaxSample(FloatMatrix logits, int[] labels, FloatMatrix targets,
         return targets;
     }
 
-    /** The same with logits that are multiples of 1/8. */
-    FloatSoftmaxSample onGrid() {
-        FloatMatrix rounded = empty();
-        for (int i = 0; i < rounded.data().length; i++) {
-            rounded.data()[i] = Math.round(8 * logits.data()[i]) / 8.0f;
-        }
-        return withLogits(rounded);
-    }
-
     FloatSoftmaxSample with(FloatMatrix denseTargets) {
         return new FloatSoftmaxSample(logits, null, denseTargets, weights);
     }
@@ -74,49 +65,6 @@ record FloatSoftmaxSample(FloatMatrix logits, int[] labels, FloatMatrix targets,
 
     FloatSoftmaxSample weighted(float... rowWeights) {
         return new FloatSoftmaxSample(logits, labels, targets, rowWeights);
-    }
-
-    /** The labels as dense targets; none for those the loss ignores. */
-    FloatSoftmaxSample oneHot(SoftmaxLoss loss) {
-        FloatMatrix targets = empty();
-        for (int i = 0; i < labels.length; i++) {
-            if (!loss.ignores(labels[i])) {
-                targets.data()[targets.rowOffset(i) + labels[i]] = 1;
-            }
-        }
-        return with(targets);
-    }
-
-    /** Class j is class order[j] of this. */
-    FloatSoftmaxSample permuted(int... order) {
-        int[] moved = labels == null ? null : Arrays.stream(labels)
-                .map(label -> IntStream.range(0, order.length).filter(j -> order[j] == label).findFirst().orElse(label))
-                .toArray();
-        return new FloatSoftmaxSample(permuted(logits, order), moved, targets == null ? null : permuted(targets, order), weights);
-    }
-
-    private static FloatMatrix permuted(FloatMatrix matrix, int... order) {
-        FloatMatrix permuted = FloatMatrix.of(new float[matrix.rows() * order.length], matrix.rows(), order.length);
-        for (int i = 0; i < permuted.data().length; i++) {
-            permuted.data()[i] = matrix.get(i / order.length, order[i % order.length]);
-        }
-        return permuted;
-    }
-
-    /** The same in arrays with gaps before, between and behind the rows. */
-    FloatSoftmaxSample withGaps() {
-        return new FloatSoftmaxSample(gaps(logits), labels, targets == null ? null : gaps(targets), weights);
-    }
-
-    private static FloatMatrix gaps(FloatMatrix tight) {
-        int stride = tight.columns() + 5;
-        FloatMatrix gaps = new FloatMatrix(
-                new float[3 + tight.rows() * stride], 3, tight.rows(), tight.columns(), stride);
-        Arrays.fill(gaps.data(), Float.NaN);
-        for (int i = 0; i < tight.rows(); i++) {
-            System.arraycopy(tight.data(), tight.rowOffset(i), gaps.data(), gaps.rowOffset(i), tight.columns());
-        }
-        return gaps;
     }
 
     int rows() {
