@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
-import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.Arrays;
@@ -26,7 +25,7 @@ class DoubleSoftmaxLawsTest {
     }
 
     static Stream<SoftmaxCase> simdCases() {
-        return cases().filter(each -> each.provider() == Kernels.simd());
+        return SoftmaxCases.simd();
     }
 
     @ParameterizedTest

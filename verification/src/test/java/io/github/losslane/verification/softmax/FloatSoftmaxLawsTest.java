@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
-import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ class FloatSoftmaxLawsTest {
     }
 
     static Stream<SoftmaxCase> simdCases() {
-        return cases().filter(each -> each.provider() == Kernels.simd());
+        return SoftmaxCases.simd();
     }
 
     @ParameterizedTest

@@ -39,6 +39,11 @@ final class SoftmaxCases {
                 Stream.of(false, true).map(dense -> new SoftmaxCase(sample, provider, dense))));
     }
 
+    /** Every loss with SIMD kernels, for labels and for dense targets. */
+    static Stream<SoftmaxCase> simd() {
+        return all().filter(each -> each.provider() == Kernels.simd());
+    }
+
     /** Every loss with every provider, for labels. */
     static Stream<SoftmaxCase> labels() {
         return all().filter(each -> !each.dense());
