@@ -110,32 +110,4 @@ class DoubleSoftmaxFunctionsTest {
             assertThat(other.data()).isEqualTo(functions.logSoftmax.data());
         }
     }
-
-    @ParameterizedTest
-    @MethodSource("providers")
-    void maskedClassesAreNotThere(KernelProvider provider) {
-        double[] plain = {1.3, -2, 0.7};
-        double[] masked = {Double.NEGATIVE_INFINITY, 1.3, Double.NEGATIVE_INFINITY, -2, 0.7};
-        for (int classes : new int[] {3, 5}) {
-            double[] row = classes == 3 ? plain : masked;
-            Functions functions = new Functions(DoubleMatrix.of(row, 1, classes), new double[1],
-                    DoubleMatrix.of(new double[classes], 1, classes), DoubleMatrix.of(new double[classes], 1, classes), 0);
-            provider.softmax().logSumExp(functions.logits, functions.logSumExp, 0);
-            provider.softmax().softmax(functions.logits, functions.softmax);
-            provider.softmax().logSoftmax(functions.logits, functions.logSoftmax);
-            double logSumExp = Math.log(Math.exp(1.3) + Math.exp(-2) + Math.exp(0.7));
-            assertThat((double) functions.logSumExp[0]).isCloseTo(logSumExp, within(16 * ULP * 2));
-            for (int j = 0; j < classes; j++) {
-                double logit = row[j];
-                assertThat((double) functions.softmax.get(0, j))
-                        .isCloseTo(Math.exp(logit - logSumExp), within(16 * ULP));
-                if (logit < -100) {
-                    assertThat(functions.softmax.get(0, j)).isZero();
-                    assertThat(functions.logSoftmax.get(0, j)).isEqualTo(Double.NEGATIVE_INFINITY);
-                } else {
-                    assertThat((double) functions.logSoftmax.get(0, j)).isCloseTo(logit - logSumExp, within(16 * ULP * 4));
-                }
-            }
-        }
-    }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.losslane.DoubleMatrix;
-import io.github.losslane.KernelProvider;
 import io.github.losslane.Reduction;
+import io.github.losslane.softmax.InterclassDistance;
 import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +18,10 @@ class DoubleSoftmaxSymmetryTest {
 
     static Stream<SoftmaxCase> cases() {
         return SoftmaxCases.all();
+    }
+
+    static Stream<SoftmaxCase> casesWithoutDistances() {
+        return cases().filter(each -> !(each.loss(1) instanceof InterclassDistance));
     }
 
     /** Logits on a grid, so that shifting is exact. */
@@ -48,25 +52,37 @@ class DoubleSoftmaxSymmetryTest {
         }
     }
 
-    /** The same losses, and gradients whose class j is class order[j] of the other. */
+    /** Masked classes between the others have no gradient; smoothing passes over them. Distances of classes count them. */
+    @ParameterizedTest
+    @MethodSource("casesWithoutDistances")
+    void maskedClassesAreNotThere(SoftmaxCase each) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            DoubleSoftmaxSample sample = DoubleSoftmaxSample.of(each, 6, classes, 12);
+            int[] order = SoftmaxCases.masking(classes);
+            SoftmaxLoss permuted = SoftmaxCases.permuted(each.loss(classes), order);
+            assertClose(each, DoubleSoftmaxVariants.permuted(sample, order), sample, permuted, order);
+        }
+    }
+
+    /** The same losses, and gradients whose class j is class order[j] of the other, or 0 where that is none. */
     private static void assertClose(
             SoftmaxCase each, DoubleSoftmaxSample got, DoubleSoftmaxSample expected, SoftmaxLoss loss, int[] order) {
-        int classes = order.length;
-        SoftmaxLoss original = each.loss(classes);
+        SoftmaxLoss original = each.loss(expected.classes());
         double[] losses = got.losses(each.provider(), loss);
         double[] expectedLosses = expected.losses(each.provider(), original);
         DoubleMatrix gradient = got.gradient(each.provider(), loss, Reduction.SUM);
         DoubleMatrix expectedGradient = expected.gradient(each.provider(), original, Reduction.SUM);
-        double bound = 2 * DoubleSoftmaxBounds.loss(each.provider(), original, classes);
+        double bound = 2 * DoubleSoftmaxBounds.loss(each.provider(), original, order.length);
         for (int i = 0; i < got.rows(); i++) {
             double allowed = bound * Math.ulp(Math.nextUp(expectedLosses[i]));
-            assertThat((double) losses[i]).as("row %s of %s classes", i, classes)
+            assertThat((double) losses[i]).as("row %s of %s classes", i, order.length)
                     .isCloseTo(expectedLosses[i], within(allowed));
             double slopes = DoubleSoftmaxBounds.slopes(original, expected, i);
-            for (int j = 0; j < classes; j++) {
-                double element = expectedGradient.get(i, order[j]);
-                assertThat((double) gradient.get(i, j)).as("row %s, class %s of %s", i, j, classes)
-                        .isCloseTo(element, within(DoubleSoftmaxBounds.difference(each, original, classes, slopes, element)));
+            for (int j = 0; j < order.length; j++) {
+                double element = order[j] < 0 ? 0 : expectedGradient.get(i, order[j]);
+                double near = DoubleSoftmaxBounds.difference(each, original, order.length, slopes, element);
+                assertThat((double) gradient.get(i, j)).as("row %s, class %s of %s", i, j, order.length)
+                        .isCloseTo(element, within(order[j] < 0 ? 0 : near));
             }
         }
     }
@@ -86,46 +102,5 @@ class DoubleSoftmaxSymmetryTest {
                         .isCloseTo(0, within(bound * 2 * DoubleSoftmaxBounds.ROUNDOFF * magnitudes));
             }
         }
-    }
-
-    /** L(t + u / 2) = L(t) + L(u) / 2, targets on a grid so that the sum is exact. */
-    @ParameterizedTest
-    @MethodSource("denseCases")
-    void lossesAreLinearInDenseTargets(SoftmaxCase each) {
-        KernelProvider provider = each.provider();
-        for (int classes : SoftmaxCases.FEW_WIDTHS) {
-            SoftmaxLoss loss = each.loss(classes);
-            DoubleSoftmaxSample sample = DoubleSoftmaxSample.of(each, 6, classes, 12);
-            DoubleMatrix t = sample.empty();
-            DoubleMatrix u = sample.empty();
-            DoubleMatrix both = sample.empty();
-            for (int i = 0; i < t.data().length; i++) {
-                t.data()[i] = i * 7 % 5;
-                u.data()[i] = i * 5 % 7 % 3;
-                both.data()[i] = t.data()[i] + 0.5 * u.data()[i];
-            }
-            double[] lossOfT = sample.with(t).losses(provider, loss);
-            double[] lossOfU = sample.with(u).losses(provider, loss);
-            double[] lossOfBoth = sample.with(both).losses(provider, loss);
-            DoubleMatrix gradientOfT = sample.with(t).gradient(provider, loss, Reduction.SUM);
-            DoubleMatrix gradientOfU = sample.with(u).gradient(provider, loss, Reduction.SUM);
-            DoubleMatrix gradientOfBoth = sample.with(both).gradient(provider, loss, Reduction.SUM);
-            double bound = 2 * DoubleSoftmaxBounds.loss(provider, loss, classes);
-            for (int i = 0; i < sample.rows(); i++) {
-                double expected = lossOfT[i] + lossOfU[i] / 2.0;
-                assertThat((double) lossOfBoth[i]).as("row %s of %s classes", i, classes)
-                        .isCloseTo(expected, within(bound * Math.ulp(expected)));
-                double slopes = DoubleSoftmaxBounds.slopes(loss, sample.with(both), i);
-                for (int j = 0; j < classes; j++) {
-                    assertThat((double) gradientOfBoth.get(i, j)).as("row %s, class %s of %s", i, j, classes)
-                            .isCloseTo(gradientOfT.get(i, j) + gradientOfU.get(i, j) / 2.0,
-                                    within(DoubleSoftmaxBounds.difference(each, loss, classes, slopes, 0)));
-                }
-            }
-        }
-    }
-
-    static Stream<SoftmaxCase> denseCases() {
-        return cases().filter(SoftmaxCase::dense);
     }
 }

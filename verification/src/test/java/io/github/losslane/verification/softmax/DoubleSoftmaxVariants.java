@@ -66,19 +66,20 @@ final class DoubleSoftmaxVariants {
         return some;
     }
 
-    /** Class j is class order[j] of the given one. */
+    /** Class j is class order[j] of the given one, or masked where that is negative. */
     static DoubleSoftmaxSample permuted(DoubleSoftmaxSample sample, int... order) {
         int[] labels = sample.labels() == null ? null : Arrays.stream(sample.labels())
                 .map(label -> IntStream.range(0, order.length).filter(j -> order[j] == label).findFirst().orElse(label))
                 .toArray();
-        DoubleMatrix targets = sample.targets() == null ? null : permuted(sample.targets(), order);
-        return new DoubleSoftmaxSample(permuted(sample.logits(), order), labels, targets, sample.weights());
+        DoubleMatrix targets = sample.targets() == null ? null : permuted(sample.targets(), 0, order);
+        return new DoubleSoftmaxSample(permuted(sample.logits(), Double.NEGATIVE_INFINITY, order), labels, targets, sample.weights());
     }
 
-    private static DoubleMatrix permuted(DoubleMatrix matrix, int... order) {
+    private static DoubleMatrix permuted(DoubleMatrix matrix, double absent, int... order) {
         DoubleMatrix permuted = DoubleMatrix.of(new double[matrix.rows() * order.length], matrix.rows(), order.length);
         for (int i = 0; i < permuted.data().length; i++) {
-            permuted.data()[i] = matrix.get(i / order.length, order[i % order.length]);
+            int column = order[i % order.length];
+            permuted.data()[i] = column < 0 ? absent : matrix.get(i / order.length, column);
         }
         return permuted;
     }

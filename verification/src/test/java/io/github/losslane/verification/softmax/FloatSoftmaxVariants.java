@@ -65,19 +65,20 @@ final class FloatSoftmaxVariants {
         return some;
     }
 
-    /** Class j is class order[j] of the given one. */
+    /** Class j is class order[j] of the given one, or masked where that is negative. */
     static FloatSoftmaxSample permuted(FloatSoftmaxSample sample, int... order) {
         int[] labels = sample.labels() == null ? null : Arrays.stream(sample.labels())
                 .map(label -> IntStream.range(0, order.length).filter(j -> order[j] == label).findFirst().orElse(label))
                 .toArray();
-        FloatMatrix targets = sample.targets() == null ? null : permuted(sample.targets(), order);
-        return new FloatSoftmaxSample(permuted(sample.logits(), order), labels, targets, sample.weights());
+        FloatMatrix targets = sample.targets() == null ? null : permuted(sample.targets(), 0, order);
+        return new FloatSoftmaxSample(permuted(sample.logits(), Float.NEGATIVE_INFINITY, order), labels, targets, sample.weights());
     }
 
-    private static FloatMatrix permuted(FloatMatrix matrix, int... order) {
+    private static FloatMatrix permuted(FloatMatrix matrix, float absent, int... order) {
         FloatMatrix permuted = FloatMatrix.of(new float[matrix.rows() * order.length], matrix.rows(), order.length);
         for (int i = 0; i < permuted.data().length; i++) {
-            permuted.data()[i] = matrix.get(i / order.length, order[i % order.length]);
+            int column = order[i % order.length];
+            permuted.data()[i] = column < 0 ? absent : matrix.get(i / order.length, column);
         }
         return permuted;
     }

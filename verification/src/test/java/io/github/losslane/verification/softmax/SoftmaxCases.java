@@ -60,15 +60,20 @@ final class SoftmaxCases {
         return order.stream().mapToInt(j -> j).toArray();
     }
 
-    /** The loss for classes in another order: class j is class order[j] of the given one. */
+    /** All classes in order, and masked ones, told by negative numbers, before, between and after them. */
+    static int[] masking(int classes) {
+        return IntStream.range(0, 2 * classes + 1).map(j -> j % 2 == 0 ? -1 : j / 2).toArray();
+    }
+
+    /** The loss for classes in another order: class j is class order[j] of the given one, or another if that is negative. */
     static SoftmaxLoss permuted(SoftmaxLoss loss, int... order) {
         if (!(loss instanceof CrossEntropy entropy)) {
             return loss;
         }
-        OptionalInt ignored = IntStream.range(0, order.length).filter(j -> entropy.ignores(order[j])).findFirst();
+        OptionalInt ignored = IntStream.range(0, order.length).filter(j -> order[j] >= 0 && entropy.ignores(order[j])).findFirst();
         CrossEntropy moved = ignored.isPresent() ? entropy.withIgnoreLabel(ignored.getAsInt()) : entropy;
         return entropy.classWeights().size() == 0
-                ? moved : moved.withClassWeights(Arrays.stream(order).mapToDouble(entropy::weight).toArray());
+                ? moved : moved.withClassWeights(Arrays.stream(order).mapToDouble(j -> j < 0 ? 3 : entropy.weight(j)).toArray());
     }
 
     /** Numbers of classes around the widths of vectors, slots and blocks. */
