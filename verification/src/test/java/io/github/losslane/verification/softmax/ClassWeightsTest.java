@@ -49,8 +49,10 @@ class ClassWeightsTest {
     @Test
     void equalWeightsAreEqual() {
         ClassWeights weights = ClassWeights.of(1, 2);
-        assertThat(weights).isEqualTo(ClassWeights.of(1, 2)).hasSameHashCodeAs(ClassWeights.of(1, 2)).hasToString("[1.0, 2.0]");
-        assertThat(weights).isNotEqualTo(ClassWeights.of(2, 1)).isNotEqualTo(ClassWeights.of(1)).isNotEqualTo(ClassWeights.NONE);
+        assertThat(weights).isEqualTo(ClassWeights.of(1, 2)).hasSameHashCodeAs(ClassWeights.of(1, 2))
+                .hasToString("[1.0, 2.0]");
+        assertThat(weights).isNotEqualTo(ClassWeights.of(2, 1)).isNotEqualTo(ClassWeights.of(1))
+                .isNotEqualTo(ClassWeights.NONE);
         assertThat(CrossEntropy.PLAIN.withClassWeights(1, 2)).isEqualTo(CrossEntropy.PLAIN.withClassWeights(1, 2));
     }
 
@@ -86,8 +88,8 @@ class ClassWeightsTest {
         CrossEntropy ignoring = CrossEntropy.PLAIN.withIgnoreLabel(1).withLabelSmoothing(0.25);
         CrossEntropy loss = ignoring.withBalancedClassWeights(new int[] {0, 1, 1, 2, 2, 2}, 0, 6, 3);
         assertThat(loss).isEqualTo(ignoring.withClassWeights(4 / 2.0, 0, 4 / 6.0));
-        assertThat(CrossEntropy.PLAIN.withIgnoreLabel(-1).withBalancedClassWeights(new int[] {-1, -1}, 0, 2, 2).classWeights())
-                .isEqualTo(ClassWeights.of(0, 0));
+        CrossEntropy nothing = CrossEntropy.PLAIN.withIgnoreLabel(-1).withBalancedClassWeights(new int[] {-1, -1}, 0, 2, 2);
+        assertThat(nothing.classWeights()).isEqualTo(ClassWeights.of(0, 0));
     }
 
     @Test

@@ -47,7 +47,7 @@ final class DoubleSoftmaxBounds {
         };
     }
 
-    /** A record adds up its row in double, in order, and its functions and terms take less than 8 ulps; then it is rounded. */
+    /** A record adds up its row in double, in order; its functions and terms take less than 8 ulps; then it is rounded. */
     private static double record(int classes) {
         return 0.5 + (8 + classes) * 0x1p-53 / ROUNDOFF;
     }

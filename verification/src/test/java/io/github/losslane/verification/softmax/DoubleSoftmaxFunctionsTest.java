@@ -22,7 +22,8 @@ class DoubleSoftmaxFunctionsTest {
     }
 
     /** The functions of rows of a width, spread far enough for the smallest probabilities to be 0. */
-    private record Functions(DoubleMatrix logits, double[] logSumExp, DoubleMatrix softmax, DoubleMatrix logSoftmax, double ulps) {
+    private record Functions(
+            DoubleMatrix logits, double[] logSumExp, DoubleMatrix softmax, DoubleMatrix logSoftmax, double ulps) {
 
         static Functions of(KernelProvider provider, int classes, double size) {
             SoftmaxCase any = new SoftmaxCase(SoftmaxCases.losses().getFirst(), provider, false);

@@ -92,9 +92,8 @@ class DoubleSoftmaxSpecialTest {
             DoubleSoftmaxSample sample = DoubleSoftmaxSample.of(each, DoubleMatrix.of(row, 1, classes));
             if (each.dense() || !loss.ignores(sample.labels()[0])) {
                 double[] wide = sample.row(0);
-                double expected = (each.dense() ? loss.loss(wide, sample.targets(0)) : loss.loss(wide, sample.labels()[0]));
-                double[] gradient = each.dense()
-                        ? loss.gradient(wide, sample.targets(0)) : loss.gradient(wide, sample.labels()[0]);
+                double expected = loss.loss(wide, sample.targets(0));
+                double[] gradient = loss.gradient(wide, sample.targets(0));
                 double[] got = sample.gradient(each.provider(), loss, Reduction.SUM).data();
                 assertThat(sample.losses(each.provider(), loss)).containsExactly(expected);
                 double slopes = DoubleSoftmaxBounds.slopes(loss, sample, 0);
@@ -111,7 +110,8 @@ class DoubleSoftmaxSpecialTest {
     @MethodSource("cases")
     void finiteLogitsNeverGiveNaN(SoftmaxCase each) {
         double[] ends = {
-            Double.MAX_VALUE, -Double.MAX_VALUE, 0, Double.MIN_VALUE, -0.0, 1e30, -1e30, Double.MIN_NORMAL, 0.75 * Double.MAX_VALUE
+            Double.MAX_VALUE, -Double.MAX_VALUE, 0, Double.MIN_VALUE, -0.0, 1e30, -1e30, Double.MIN_NORMAL,
+            0.75 * Double.MAX_VALUE
         };
         for (int classes : SoftmaxCases.FEW_WIDTHS) {
             DoubleMatrix logits = DoubleMatrix.of(new double[ends.length * classes], ends.length, classes);

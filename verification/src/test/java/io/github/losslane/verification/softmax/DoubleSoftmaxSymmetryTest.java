@@ -35,7 +35,8 @@ class DoubleSoftmaxSymmetryTest {
                 for (int i = 0; i < shifted.data().length; i++) {
                     shifted.data()[i] = sample.logits().data()[i] + shift;
                 }
-                assertClose(each, sample.withLogits(shifted), sample, each.loss(classes), IntStream.range(0, classes).toArray());
+                int[] order = IntStream.range(0, classes).toArray();
+                assertClose(each, sample.withLogits(shifted), sample, each.loss(classes), order);
             }
         }
     }

@@ -72,7 +72,8 @@ final class DoubleSoftmaxVariants {
                 .map(label -> IntStream.range(0, order.length).filter(j -> order[j] == label).findFirst().orElse(label))
                 .toArray();
         DoubleMatrix targets = sample.targets() == null ? null : permuted(sample.targets(), 0, order);
-        return new DoubleSoftmaxSample(permuted(sample.logits(), Double.NEGATIVE_INFINITY, order), labels, targets, sample.weights());
+        DoubleMatrix logits = permuted(sample.logits(), Double.NEGATIVE_INFINITY, order);
+        return new DoubleSoftmaxSample(logits, labels, targets, sample.weights());
     }
 
     private static DoubleMatrix permuted(DoubleMatrix matrix, double absent, int... order) {

@@ -21,7 +21,8 @@ class FloatSoftmaxFunctionsTest {
     }
 
     /** The functions of rows of a width, spread far enough for the smallest probabilities to be 0. */
-    private record Functions(FloatMatrix logits, float[] logSumExp, FloatMatrix softmax, FloatMatrix logSoftmax, double ulps) {
+    private record Functions(
+            FloatMatrix logits, float[] logSumExp, FloatMatrix softmax, FloatMatrix logSoftmax, double ulps) {
 
         static Functions of(KernelProvider provider, int classes, double size) {
             SoftmaxCase any = new SoftmaxCase(SoftmaxCases.losses().getFirst(), provider, false);

@@ -91,9 +91,8 @@ class FloatSoftmaxSpecialTest {
             FloatSoftmaxSample sample = FloatSoftmaxSample.of(each, FloatMatrix.of(row, 1, classes));
             if (each.dense() || !loss.ignores(sample.labels()[0])) {
                 double[] wide = sample.row(0);
-                float expected = (float) (each.dense() ? loss.loss(wide, sample.targets(0)) : loss.loss(wide, sample.labels()[0]));
-                double[] gradient = each.dense()
-                        ? loss.gradient(wide, sample.targets(0)) : loss.gradient(wide, sample.labels()[0]);
+                float expected = (float) loss.loss(wide, sample.targets(0));
+                double[] gradient = loss.gradient(wide, sample.targets(0));
                 float[] got = sample.gradient(each.provider(), loss, Reduction.SUM).data();
                 assertThat(sample.losses(each.provider(), loss)).containsExactly(expected);
                 double slopes = FloatSoftmaxBounds.slopes(loss, sample, 0);
@@ -110,7 +109,8 @@ class FloatSoftmaxSpecialTest {
     @MethodSource("cases")
     void finiteLogitsNeverGiveNaN(SoftmaxCase each) {
         float[] ends = {
-            Float.MAX_VALUE, -Float.MAX_VALUE, 0, Float.MIN_VALUE, -0.0f, 1e30f, -1e30f, Float.MIN_NORMAL, 0.75f * Float.MAX_VALUE
+            Float.MAX_VALUE, -Float.MAX_VALUE, 0, Float.MIN_VALUE, -0.0f, 1e30f, -1e30f, Float.MIN_NORMAL,
+            0.75f * Float.MAX_VALUE
         };
         for (int classes : SoftmaxCases.FEW_WIDTHS) {
             FloatMatrix logits = FloatMatrix.of(new float[ends.length * classes], ends.length, classes);

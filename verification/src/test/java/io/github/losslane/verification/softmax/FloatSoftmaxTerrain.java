@@ -17,8 +17,8 @@ import java.util.stream.IntStream;
 record FloatSoftmaxTerrain(FloatSoftmaxSample labelled, FloatSoftmaxSample dense, List<SoftmaxOracle> exact) {
 
     private static final double[][] SPREADS_AND_OFFSETS = {
-        {1, 0}, {30, -1e4}, {110, 0}, {700, 0}, {1e-6, 0}, {1e-3, 1}, {4, 1e4}, {16, -3}, {30, 1e6}, {88, 0}, {206, 1e4}, {1, -1e30},
-        {4e23, 1e30}
+        {1, 0}, {30, -1e4}, {110, 0}, {700, 0}, {1e-6, 0}, {1e-3, 1}, {4, 1e4}, {16, -3}, {30, 1e6}, {88, 0}, {206, 1e4},
+        {1, -1e30}, {4e23, 1e30}
     };
 
     /** All terrains in narrow rows; three of them, among them a different one for every width, in wide ones. */

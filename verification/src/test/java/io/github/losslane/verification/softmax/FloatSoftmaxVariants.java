@@ -71,7 +71,8 @@ final class FloatSoftmaxVariants {
                 .map(label -> IntStream.range(0, order.length).filter(j -> order[j] == label).findFirst().orElse(label))
                 .toArray();
         FloatMatrix targets = sample.targets() == null ? null : permuted(sample.targets(), 0, order);
-        return new FloatSoftmaxSample(permuted(sample.logits(), Float.NEGATIVE_INFINITY, order), labels, targets, sample.weights());
+        FloatMatrix logits = permuted(sample.logits(), Float.NEGATIVE_INFINITY, order);
+        return new FloatSoftmaxSample(logits, labels, targets, sample.weights());
     }
 
     private static FloatMatrix permuted(FloatMatrix matrix, float absent, int... order) {

@@ -70,10 +70,11 @@ final class SoftmaxCases {
         if (!(loss instanceof CrossEntropy entropy)) {
             return loss;
         }
-        OptionalInt ignored = IntStream.range(0, order.length).filter(j -> order[j] >= 0 && entropy.ignores(order[j])).findFirst();
+        OptionalInt ignored =
+                IntStream.range(0, order.length).filter(j -> order[j] >= 0 && entropy.ignores(order[j])).findFirst();
         CrossEntropy moved = ignored.isPresent() ? entropy.withIgnoreLabel(ignored.getAsInt()) : entropy;
-        return entropy.classWeights().size() == 0
-                ? moved : moved.withClassWeights(Arrays.stream(order).mapToDouble(j -> j < 0 ? 3 : entropy.weight(j)).toArray());
+        double[] weights = Arrays.stream(order).mapToDouble(j -> j < 0 ? 3 : entropy.weight(j)).toArray();
+        return entropy.classWeights().size() == 0 ? moved : moved.withClassWeights(weights);
     }
 
     /** Numbers of classes around the widths of vectors, slots and blocks. */

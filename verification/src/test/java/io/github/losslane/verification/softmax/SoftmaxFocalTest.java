@@ -47,7 +47,8 @@ class SoftmaxFocalTest {
             double fade = 0.3 * StrictMath.pow(2, -gamma);
             assertThat(row.loss(provider, loss, Reduction.SUM)).isCloseTo(fade * StrictMath.log(2), within(1e-15));
             double h = -fade * (gamma * StrictMath.log(2) + 1) / 2;
-            assertThat(row.gradient(provider, loss, Reduction.SUM).data()).containsExactly(new double[] {-h, h}, within(1e-15));
+            assertThat(row.gradient(provider, loss, Reduction.SUM).data())
+                    .containsExactly(new double[] {-h, h}, within(1e-15));
         }
     }
 
@@ -106,11 +107,12 @@ class SoftmaxFocalTest {
     void certainAnswersAreFiniteForEveryGamma(KernelProvider provider) {
         for (double gamma : GAMMAS) {
             SoftmaxFocal loss = new SoftmaxFocal(1, gamma);
-            for (float[] row : new float[][] {{1000, 0}, {1000, 0, -1000}, {3}, {5, Float.NEGATIVE_INFINITY}, {1e30f, 1, 2}}) {
+            for (float[] row : new float[][] {
+                {1000, 0}, {1000, 0, -1000}, {3}, {5, Float.NEGATIVE_INFINITY}, {1e30f, 1, 2}
+            }) {
                 FloatSoftmaxSample sample = FloatSoftmaxSample.row(0, row);
-                for (FloatSoftmaxSample each : new FloatSoftmaxSample[] {sample, FloatSoftmaxVariants.oneHot(sample, loss)}) {
-                    FloatSoftmaxResults.of(provider, loss, each).assertZero();
-                }
+                FloatSoftmaxResults.of(provider, loss, sample).assertZero();
+                FloatSoftmaxResults.of(provider, loss, FloatSoftmaxVariants.oneHot(sample, loss)).assertZero();
             }
         }
     }

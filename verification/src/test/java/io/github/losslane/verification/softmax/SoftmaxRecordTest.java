@@ -27,7 +27,8 @@ class SoftmaxRecordTest {
         {5, Double.NEGATIVE_INFINITY, 4, Double.NEGATIVE_INFINITY, 6}
     };
     private static final double[][] TARGETS = {
-        {0, 0, 1, 0, 0}, {1, 0, 0, 0, 0}, {0.5, 0, 0.25, 0, 0.25}, {2, 0, 0.5, 0, 0}, {-0.5, 0, 0.75, 0, 1.5}, {0, 0, 0, 0, 0}
+        {0, 0, 1, 0, 0}, {1, 0, 0, 0, 0}, {0.5, 0, 0.25, 0, 0.25}, {2, 0, 0.5, 0, 0},
+        {-0.5, 0, 0.75, 0, 1.5}, {0, 0, 0, 0, 0}
     };
 
     static Stream<LossSample> losses() {
