@@ -29,6 +29,8 @@ import io.github.losslane.pointwise.SquaredHinge;
 import io.github.losslane.pointwise.WeightedLogistic;
 import io.github.losslane.pointwise.ZeroOne;
 import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.InterclassDistance;
+import io.github.losslane.softmax.SoftmaxFocal;
 import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.List;
 import java.util.Objects;
@@ -48,12 +50,16 @@ public final class WarmUp {
     private static final int COLUMNS = 73;
     private static final int SIZE = ROWS * COLUMNS + 1;
 
+    private static final double[] WEIGHTS = {1, 0.5, 2, 0, 1, 1.5, 1, 1, 1, 1, 1, 1, 0.25, 1, 1, 1, 1, 1, 3};
+
     private static final List<Loss> EVERY = List.of(
             new SquaredError(), new SmoothL1(), new Hinge(), new SquaredHinge(), new ZeroOne(),
             new Logistic(), new WeightedLogistic(1, 1), new SoftMargin(), new Exponential(),
             new Focal(), new Focal(0.25, 1.5),
             new LogCosh(), new BinaryCrossEntropy(),
-            CrossEntropy.PLAIN, new PlainSoftmax(), new RpnLoss());
+            CrossEntropy.PLAIN, CrossEntropy.PLAIN.withLabelSmoothing(0.125), CrossEntropy.PLAIN.withClassWeights(WEIGHTS),
+            new InterclassDistance(), new SoftmaxFocal(), new SoftmaxFocal(0.25, 1.5),
+            new PlainSoftmax(), new RpnLoss());
 
     private static final List<Regularizer> REGULARIZERS =
             List.of(new None(), new L1(0.125), new L2(0.125), new ElasticNet(0.125, 0.125));
@@ -100,9 +106,12 @@ public final class WarmUp {
             untilSteady(warmUp::math);
             untilSteady(warmUp::boosting);
             untilSteady(warmUp::scores);
+            untilSteady(SoftmaxWarmUp.functions(kernels.softmax()));
         }
         for (Loss loss : losses.length == 0 ? EVERY : List.of(losses)) {
-            untilSteady(() -> warmUp.call(loss));
+            untilSteady(loss instanceof SoftmaxLoss softmax
+                    ? SoftmaxWarmUp.losses(kernels.softmax(), softmax)
+                    : () -> warmUp.call(loss));
         }
     }
 
@@ -127,8 +136,6 @@ public final class WarmUp {
         if (loss instanceof PointwiseLoss pointwise) {
             pointwise(pointwise);
             linear(pointwise);
-        } else if (loss instanceof SoftmaxLoss softmax) {
-            softmax(softmax);
         } else if (loss instanceof MarginLoss margin) {
             head(margin);
         } else if (loss instanceof RpnLoss rpn) {
@@ -221,19 +228,6 @@ public final class WarmUp {
             kernels.linear().lossAndGradient(
                     loss, regularizer, Reduction.MEAN, dRows, dy, 0, dx, 0, 0.5, dOut, 0, dBiasGradient, 0);
         }
-    }
-
-    private void softmax(SoftmaxLoss loss) {
-        FloatMatrix logits = FloatMatrix.of(x, ROWS, COLUMNS);
-        FloatMatrix gradient = FloatMatrix.of(out, ROWS, COLUMNS);
-        kernels.softmax().loss(loss, Reduction.MEAN, logits, labels, 0);
-        kernels.softmax().losses(loss, logits, labels, 0, out, 0);
-        kernels.softmax().lossAndGradient(loss, Reduction.MEAN, logits, labels, 0, gradient);
-        DoubleMatrix dLogits = DoubleMatrix.of(dx, ROWS, COLUMNS);
-        DoubleMatrix dGradient = DoubleMatrix.of(dOut, ROWS, COLUMNS);
-        kernels.softmax().loss(loss, Reduction.MEAN, dLogits, labels, 0);
-        kernels.softmax().losses(loss, dLogits, labels, 0, dOut, 0);
-        kernels.softmax().lossAndGradient(loss, Reduction.MEAN, dLogits, labels, 0, dGradient);
     }
 
     private void head(MarginLoss loss) {

@@ -1,6 +1,7 @@
 package io.github.losslane.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -8,6 +9,7 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Loss;
 import io.github.losslane.internal.WarmUp;
+import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.verification.calls.LossCatalogue;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -49,6 +51,16 @@ class WarmUpTest {
         Recorder recorder = new Recorder();
         WarmUp.run(recorder.provider());
         assertThat(recorder.missing(methods())).as("kernels that stay cold").isEmpty();
+    }
+
+    /** However many class weights there are, the batch has as many classes. */
+    @Test
+    void classWeightsSayHowWideTheBatchIs() {
+        for (int classes : new int[] {1, 2, 5000}) {
+            double[] weights = new double[classes];
+            Arrays.fill(weights, 0.5);
+            assertThatNoException().isThrownBy(() -> Kernels.simd().warmUp(CrossEntropy.PLAIN.withClassWeights(weights)));
+        }
     }
 
     /** The methods that take a loss of this family. */

@@ -34,16 +34,16 @@ public final class KernelCalls {
         Object kernels = kernels(accessor, provider);
         return Arrays.stream(accessor.getReturnType().getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
-                .flatMap(method -> losses(method).stream()
-                        .map(loss -> new KernelMethod(provider.name(), kernels, method, loss.orElse(null))));
+                .flatMap(method -> samples(method).stream()
+                        .map(sample -> new KernelMethod(provider.name(), kernels, method, sample.orElse(null))));
     }
 
-    /** Samples of the family the method takes; one absent loss where it takes none. */
-    private static List<Optional<Loss>> losses(Method method) {
+    /** Samples of the family the method takes; one absent sample where it takes none. */
+    private static List<Optional<LossSample>> samples(Method method) {
         return Arrays.stream(method.getParameterTypes())
                 .filter(Loss.class::isAssignableFrom)
                 .findFirst()
-                .map(family -> LossCatalogue.samples(family).stream().map(Optional::of).toList())
+                .map(family -> LossCatalogue.samplesByClasses(family).stream().map(Optional::of).toList())
                 .orElse(List.of(Optional.empty()));
     }
 

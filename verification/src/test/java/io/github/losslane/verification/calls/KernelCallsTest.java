@@ -7,6 +7,7 @@ import io.github.losslane.Kernels;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
 import io.github.losslane.linear.Regularizer;
+import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.List;
 import java.util.function.DoublePredicate;
 import java.util.stream.IntStream;
@@ -42,7 +43,8 @@ class KernelCallsTest {
                 "FloatMathKernels.exp(x, out)",
                 "DoubleMathKernels.psi(cosines, psi, slope)",
                 "FloatPointwiseKernels.lossAndGradient(predictions, targets, weights, gradient) Logistic[]",
-                "DoubleSoftmaxKernels.losses(logits, labels, losses) CrossEntropy[]",
+                "DoubleSoftmaxKernels.losses(logits, labels, losses) CrossEntropy",
+                "FloatSoftmaxKernels.loss(logits, targets, weights) CrossEntropy, weights",
                 "FloatHeadKernels.loss(features, weights, bias, labels) PlainSoftmax[]",
                 "FloatLinearKernels.lossAndGradient(x, targets, weights, weightGradient, biasGradient) Logistic[]");
         assertThat(names.stream().filter(name -> name.startsWith("Float")).map(name -> name.replace("Float", "Double")))
@@ -93,7 +95,7 @@ class KernelCallsTest {
 
     @Test
     void guardsSeeAnElementThatChanges() {
-        KernelCall call = method("FloatSoftmaxKernels.lossAndGradient(logits, labels, gradient) CrossEntropy[]")
+        KernelCall call = method("FloatSoftmaxKernels.lossAndGradient(logits, labels, gradient) CrossEntropy")
                 .call(Setup.of(new Shape(2, 1, 3)));
         Memory gradient = call.memory("gradient");
         float[] array = (float[]) gradient.array();
@@ -104,6 +106,18 @@ class KernelCallsTest {
             array[guard] = 1;
             assertThat(gradient.guardsAreIntact()).as("element %s changed", guard).isFalse();
             array[guard] = before;
+        }
+    }
+
+    @Test
+    void ignoredLabelsReallyComeOut() {
+        for (String loss : List.of("ignoring", "weights, smoothing, ignoring a class")) {
+            KernelMethod method = method("FloatSoftmaxKernels.losses(logits, labels, losses) CrossEntropy, " + loss);
+            Shape shape = Shape.tall(70);
+            Memory labels = method.call(Setup.of(shape)).memory("labels");
+            assertThat(IntStream.range(0, 70).map(i -> (int) labels.get(i, 0)).boxed())
+                    .anyMatch(((SoftmaxLoss) method.loss(shape))::ignores)
+                    .anyMatch(label -> label == shape.classes() - 1);
         }
     }
 

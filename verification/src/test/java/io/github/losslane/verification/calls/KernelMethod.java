@@ -21,14 +21,14 @@ public final class KernelMethod {
     private final String provider;
     private final Method method;
     private final List<Parameter> parameters;
-    private final Loss loss;
+    private final LossSample sample;
     private final MethodHandle handle;
 
-    KernelMethod(String provider, Object kernels, Method method, Loss loss) {
+    KernelMethod(String provider, Object kernels, Method method, LossSample sample) {
         this.provider = provider;
         this.method = method;
         this.parameters = List.of(method.getParameters());
-        this.loss = loss;
+        this.sample = sample;
         try {
             this.handle = MethodHandles.publicLookup()
                     .unreflect(method)
@@ -44,7 +44,7 @@ public final class KernelMethod {
     public String name() {
         String operands = operands().map(Operand::name).collect(Collectors.joining(", ", "(", ")"));
         String name = method.getDeclaringClass().getSimpleName() + "." + method.getName() + operands;
-        return loss == null ? name : name + " " + loss;
+        return sample == null ? name : name + " " + sample.name();
     }
 
     /** The name with that of the provider. */
@@ -96,6 +96,11 @@ public final class KernelMethod {
         return parameters.stream().anyMatch(each -> each.getType() == double.class && !each.getName().equals("bias"));
     }
 
+    /** The loss for a shape; null of a method that takes none. */
+    public Loss loss(Shape shape) {
+        return sample == null ? null : sample.of(shape.classes());
+    }
+
     /** A call with arguments of its own. */
     public KernelCall call(Setup setup) {
         List<Memory> memories = new ArrayList<>();
@@ -111,7 +116,7 @@ public final class KernelMethod {
         Class<?> type = parameter.getType();
         String name = parameter.getName();
         if (isOperand(parameter)) {
-            memories.add(setup.memory(operand(parameter).of(loss), elementType(type), memories.size()));
+            memories.add(setup.memory(operand(parameter).of(loss(setup.shape())), elementType(type), memories.size()));
             return memories.getLast().argument();
         }
         if (type == int.class && name.endsWith("Offset")) {
@@ -139,7 +144,7 @@ public final class KernelMethod {
             return setup.regularizer();
         }
         if (Loss.class.isAssignableFrom(type)) {
-            return loss;
+            return loss(setup.shape());
         }
         if (type.getSimpleName().endsWith("Workspace")) {
             return Workspaces.create(type, setup.shape());

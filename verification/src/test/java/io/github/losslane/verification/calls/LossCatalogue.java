@@ -12,10 +12,12 @@ import io.github.losslane.pointwise.Quantile;
 import io.github.losslane.pointwise.SmoothL1;
 import io.github.losslane.pointwise.WeightedLogistic;
 import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.SoftmaxFocal;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Sample instances of every loss. A loss with parameters adds a line here. */
@@ -23,7 +25,10 @@ public final class LossCatalogue {
 
     private static final String ROOT = Loss.class.getPackageName();
 
-    private static final List<Loss> SAMPLES = List.of(
+    /** Where the number of classes is not said. */
+    private static final int CLASSES = 10;
+
+    private static final List<Loss> LOSSES = List.of(
             new Focal(0.25, 2),
             new Focal(0.25, 0.5),
             new Focal(0.5, 0),
@@ -38,9 +43,21 @@ public final class LossCatalogue {
             new SmoothL1(1),
             new SmoothL1(0.25),
             new SmoothL1(0),
+            new SoftmaxFocal(0.25, 2),
+            new SoftmaxFocal(1, 0.5),
+            new SoftmaxFocal(1, 0),
             new WeightedLogistic(0.75, 0.25),
-            new WeightedLogistic(3.7, 0),
-            CrossEntropy.PLAIN);
+            new WeightedLogistic(3.7, 0));
+
+    private static final List<LossSample> SAMPLES = Stream.concat(
+            LOSSES.stream().map(LossSample::of),
+            Stream.of(
+                    new LossSample("CrossEntropy", classes -> CrossEntropy.PLAIN),
+                    new LossSample("CrossEntropy, weights", LossCatalogue::weighted),
+                    new LossSample("CrossEntropy, smoothing", classes -> CrossEntropy.PLAIN.withLabelSmoothing(0.15)),
+                    new LossSample("CrossEntropy, ignoring", classes -> CrossEntropy.PLAIN.withIgnoreLabel(Values.IGNORED)),
+                    new LossSample("CrossEntropy, weights, smoothing, ignoring a class",
+                            classes -> weighted(classes).withLabelSmoothing(0.4).withIgnoreLabel(0)))).toList();
 
     /** Losses that share a kernel, or are nothing but their family's driver: the kernel's class without Float or Double. */
     private static final Map<Class<?>, String> KERNELS = Map.of(
@@ -67,16 +84,27 @@ public final class LossCatalogue {
         return type.isRecord() ? List.of(type) : permitted.flatMap(below -> records(below).stream()).toList();
     }
 
-    /** Instances of every record of a family; a record without parameters needs no sample. */
+    /** Instances of every record of a family, for ten classes; a record without parameters needs no sample. */
     public static List<Loss> samples(Class<?> family) {
+        return samplesByClasses(family).stream().map(sample -> sample.of(CLASSES)).toList();
+    }
+
+    /** The same for any number of classes. */
+    public static List<LossSample> samplesByClasses(Class<?> family) {
         return records(family).stream().flatMap(record -> samplesOf(record).stream()).toList();
     }
 
     /** Instances of one record; none if it has parameters and no sample. */
-    public static List<Loss> samplesOf(Class<?> record) {
-        List<Loss> samples = SAMPLES.stream().filter(record::isInstance).toList();
+    public static List<LossSample> samplesOf(Class<?> record) {
+        List<LossSample> samples = SAMPLES.stream().filter(sample -> record.isInstance(sample.of(CLASSES))).toList();
         RecordComponent[] components = record.getRecordComponents();
-        return samples.isEmpty() && components.length == 0 ? List.of(create(record)) : samples;
+        return samples.isEmpty() && components.length == 0 ? List.of(LossSample.of(create(record))) : samples;
+    }
+
+    /** Weights that differ, one of them 0, and that are no floats. */
+    private static CrossEntropy weighted(int classes) {
+        double[] weights = IntStream.range(0, classes).mapToDouble(j -> (3 * j + 2) % 5 * 0.3).toArray();
+        return classes == 0 ? CrossEntropy.PLAIN : CrossEntropy.PLAIN.withClassWeights(weights);
     }
 
     private static Loss create(Class<?> record) {

@@ -9,6 +9,7 @@ import static io.github.losslane.verification.calls.Extent.ROWS;
 
 import io.github.losslane.Loss;
 import io.github.losslane.pointwise.BinaryCrossEntropy;
+import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +52,9 @@ public record Operand(
             inputMatrix("logits", ROWS, CLASSES),
             inputMatrix("features", ROWS, DIMENSION),
             inputMatrix("weights", CLASSES, DIMENSION),
+            new Operand("targets", true, true, false, Values.SHARE, ROWS, CLASSES, Set.of()),
+            outputMatrix("out", ROWS, CLASSES, "logits"),
+            outputMatrix("probabilities", ROWS, CLASSES, "logits"),
             outputMatrix("gradient", ROWS, CLASSES, "logits"),
             input("logits", Values.REAL, ROWS),
             inputMatrix("boxes", ROWS, BOX),
@@ -86,10 +90,17 @@ public record Operand(
                         + " is neither a known input nor a known output: add a line to " + Operand.class.getName()));
     }
 
-    /** The same with the numbers a loss asks for: the predictions of some are probabilities. */
+    /** The same with the numbers a loss asks for: the predictions of some are probabilities, some ignore a label. */
     Operand of(Loss loss) {
-        boolean probability = loss instanceof BinaryCrossEntropy && name.equals("predictions");
-        return probability ? new Operand(name, matrix, input, output, Values.PROBABILITY, rows, columns, inPlaceOf) : this;
+        if (loss instanceof BinaryCrossEntropy && name.equals("predictions")) {
+            return with(Values.PROBABILITY);
+        }
+        boolean ignores = loss instanceof SoftmaxLoss softmax && softmax.ignores(Values.IGNORED);
+        return ignores && values == Values.LABEL ? with(Values.LABEL_OR_IGNORED) : this;
+    }
+
+    private Operand with(Values others) {
+        return new Operand(name, matrix, input, output, others, rows, columns, inPlaceOf);
     }
 
     /** Whether its shape depends on a size. */

@@ -35,6 +35,14 @@ public enum Values {
         }
     },
 
+    /** What a class has of a dense target, often 0. */
+    SHARE {
+        @Override
+        double ordinary(long random, int classes) {
+            return Math.max(0, 1.5 * unit(random) - 0.5);
+        }
+    },
+
     /** A weight of a row, sometimes 0. */
     WEIGHT {
         @Override
@@ -57,7 +65,18 @@ public enum Values {
         double ordinary(long random, int classes) {
             return Long.remainderUnsigned(random, classes);
         }
+    },
+
+    /** The number of a class, or the label some losses ignore. */
+    LABEL_OR_IGNORED {
+        @Override
+        double ordinary(long random, int classes) {
+            return random >>> 61 == 0 ? IGNORED : LABEL.ordinary(random, classes);
+        }
     };
+
+    /** A label that is no class, as other libraries have it. */
+    public static final int IGNORED = -100;
 
     private static final double[] TARGETS = {0, 1, -1, 0.25};
     private static final double[] NOT_FINITE = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};

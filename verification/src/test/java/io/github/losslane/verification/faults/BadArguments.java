@@ -1,5 +1,6 @@
 package io.github.losslane.verification.faults;
 
+import io.github.losslane.Loss;
 import io.github.losslane.verification.calls.Extent;
 import io.github.losslane.verification.calls.KernelCall;
 import io.github.losslane.verification.calls.Memory;
@@ -27,6 +28,9 @@ final class BadArguments {
             }
             if (type.getSimpleName().endsWith("Workspace")) {
                 bad.addAll(smallWorkspaces(good, name, shape));
+            }
+            if (Loss.class.isAssignableFrom(type)) {
+                bad.addAll(lossesForOtherClasses(good, name, shape));
             }
             switch (name) {
                 case "length" -> bad.addAll(lengths(good));
@@ -89,6 +93,16 @@ final class BadArguments {
             }
         }
         return bad;
+    }
+
+    /** A loss with parameters for one class more or fewer, if it has any for each class. */
+    private static List<BadInput> lossesForOtherClasses(KernelCall good, String name, Shape shape) {
+        return Stream.of(shape.classes() - 1, shape.classes() + 1)
+                .map(classes -> new Shape(shape.rows(), shape.dimension(), classes))
+                .filter(other -> !good.method().loss(other).equals(good.method().loss(shape)))
+                .map(other -> BadInput.argument("a loss for " + other.classes() + " classes",
+                        good.with(name, good.method().loss(other)), other.classes(), shape.classes()))
+                .toList();
     }
 
     private static List<BadInput> smallWorkspaces(KernelCall good, String name, Shape shape) {

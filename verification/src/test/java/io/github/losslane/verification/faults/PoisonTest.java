@@ -15,6 +15,7 @@ import io.github.losslane.verification.calls.Shape;
 import io.github.losslane.verification.calls.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -24,6 +25,8 @@ class PoisonTest {
 
     private static final Shape SHAPE = new Shape(70, 5, 21);
     private static final List<Double> POISONS = List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+    private static final Set<Values> WEIGHTS = Set.of(Values.WEIGHT, Values.SHARE);
 
     /** A vector's first and last lane, a row in the middle of one, a row of the tail. */
     private static final List<Integer> ROWS = List.of(0, 15, 37, 69);
@@ -89,10 +92,9 @@ class PoisonTest {
         })).toList();
     }
 
-    /** A weighted mean divides every row by the sum of the weights. */
+    /** A weighted mean divides every row by the sum of the weights, and dense targets weigh their sum. */
     private static boolean poisonsAll(Memory input, Setup setup) {
-        return input.operand().values() == Values.WEIGHT
-                && setup.reduction() == Reduction.WEIGHTED_MEAN;
+        return WEIGHTS.contains(input.operand().values()) && setup.reduction() == Reduction.WEIGHTED_MEAN;
     }
 
     private static void assertOtherRowsAreTheSame(Poisoned poisoned, Memory clean) {

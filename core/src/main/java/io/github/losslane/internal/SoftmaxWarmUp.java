@@ -1,0 +1,111 @@
+package io.github.losslane.internal;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.Reduction;
+import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.SoftmaxKernels;
+import io.github.losslane.softmax.SoftmaxLoss;
+
+/** Small batches of one width for the kernels of the softmax family. */
+final class SoftmaxWarmUp {
+
+    /** Less than a vector; several with some elements over. */
+    private static final int[] WIDTHS = {10, 73};
+
+    private static final int ELEMENTS = 2048;
+    private static final int MOST_ROWS = 26;
+
+    private final SoftmaxKernels kernels;
+    private final FloatMatrix logits;
+    private final FloatMatrix targets;
+    private final FloatMatrix out;
+    private final DoubleMatrix dLogits;
+    private final DoubleMatrix dTargets;
+    private final DoubleMatrix dOut;
+    private final float[] weights;
+    private final float[] losses;
+    private final double[] dWeights;
+    private final double[] dLosses;
+    private final int[] labels;
+
+    private SoftmaxWarmUp(SoftmaxKernels kernels, int classes) {
+        int rows = Math.max(1, Math.min(MOST_ROWS, ELEMENTS / classes));
+        this.kernels = kernels;
+        this.logits = FloatMatrix.of(new float[rows * classes], rows, classes);
+        this.targets = FloatMatrix.of(new float[rows * classes], rows, classes);
+        this.out = FloatMatrix.of(new float[rows * classes], rows, classes);
+        this.dLogits = DoubleMatrix.of(new double[rows * classes], rows, classes);
+        this.dTargets = DoubleMatrix.of(new double[rows * classes], rows, classes);
+        this.dOut = DoubleMatrix.of(new double[rows * classes], rows, classes);
+        this.weights = new float[rows];
+        this.losses = new float[rows];
+        this.dWeights = new double[rows];
+        this.dLosses = new double[rows];
+        this.labels = new int[rows];
+        for (int i = 0; i < rows * classes; i++) {
+            logits.data()[i] = (i % 17 - 8) / 2f;
+            targets.data()[i] = i % 3 / 2f;
+            dLogits.data()[i] = logits.data()[i];
+            dTargets.data()[i] = targets.data()[i];
+        }
+        for (int i = 0; i < rows; i++) {
+            labels[i] = i % classes;
+            weights[i] = 0.5f + i % 2;
+            dWeights[i] = weights[i];
+        }
+    }
+
+    /** The calls of the functions. */
+    static Runnable functions(SoftmaxKernels kernels) {
+        SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, WIDTHS[0]);
+        SoftmaxWarmUp wide = new SoftmaxWarmUp(kernels, WIDTHS[1]);
+        return () -> {
+            narrow.callFunctions();
+            wide.callFunctions();
+        };
+    }
+
+    /** The calls of a loss, as wide as its class weights ask for. */
+    static Runnable losses(SoftmaxKernels kernels, SoftmaxLoss loss) {
+        int classes = loss instanceof CrossEntropy entropy ? entropy.classWeights().size() : 0;
+        SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, classes > 0 ? classes : WIDTHS[0]);
+        SoftmaxWarmUp wide = classes > 0 ? narrow : new SoftmaxWarmUp(kernels, WIDTHS[1]);
+        return () -> {
+            narrow.call(loss);
+            wide.call(loss);
+        };
+    }
+
+    private void callFunctions() {
+        kernels.logSumExp(logits, losses, 0);
+        kernels.logSumExp(dLogits, dLosses, 0);
+        kernels.softmax(logits, out);
+        kernels.softmax(dLogits, dOut);
+        kernels.logSoftmax(logits, out);
+        kernels.logSoftmax(dLogits, dOut);
+    }
+
+    private void call(SoftmaxLoss loss) {
+        kernels.loss(loss, Reduction.MEAN, logits, labels, 0);
+        kernels.loss(loss, Reduction.MEAN, dLogits, labels, 0);
+        kernels.loss(loss, Reduction.MEAN, logits, labels, 0, weights, 0);
+        kernels.loss(loss, Reduction.MEAN, dLogits, labels, 0, dWeights, 0);
+        kernels.losses(loss, logits, labels, 0, losses, 0);
+        kernels.losses(loss, dLogits, labels, 0, dLosses, 0);
+        kernels.lossAndGradient(loss, Reduction.MEAN, logits, labels, 0, out);
+        kernels.lossAndGradient(loss, Reduction.MEAN, dLogits, labels, 0, dOut);
+        kernels.lossAndGradient(loss, Reduction.MEAN, logits, labels, 0, weights, 0, out);
+        kernels.lossAndGradient(loss, Reduction.MEAN, dLogits, labels, 0, dWeights, 0, dOut);
+        kernels.loss(loss, Reduction.MEAN, logits, targets);
+        kernels.loss(loss, Reduction.MEAN, dLogits, dTargets);
+        kernels.loss(loss, Reduction.MEAN, logits, targets, weights, 0);
+        kernels.loss(loss, Reduction.MEAN, dLogits, dTargets, dWeights, 0);
+        kernels.losses(loss, logits, targets, losses, 0);
+        kernels.losses(loss, dLogits, dTargets, dLosses, 0);
+        kernels.lossAndGradient(loss, Reduction.MEAN, logits, targets, out);
+        kernels.lossAndGradient(loss, Reduction.MEAN, dLogits, dTargets, dOut);
+        kernels.lossAndGradient(loss, Reduction.MEAN, logits, targets, weights, 0, out);
+        kernels.lossAndGradient(loss, Reduction.MEAN, dLogits, dTargets, dWeights, 0, dOut);
+    }
+}

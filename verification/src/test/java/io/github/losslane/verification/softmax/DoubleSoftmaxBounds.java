@@ -1,0 +1,79 @@
+// Derived from FloatSoftmaxBounds.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.verification.softmax;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.simd.softmax.DoubleCrossEntropy;
+import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.InterclassDistance;
+import io.github.losslane.softmax.SoftmaxFocal;
+import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.stream.IntStream;
+
+/** What results of the family may be off, in ulps of what {@link SoftmaxValue} says. */
+final class DoubleSoftmaxBounds {
+
+    /** Half an ulp of 1. */
+    static final double ROUNDOFF = (Math.nextUp(1.0) - 1) / 2;
+
+    private static final double MAX_ULP_FUNCTION = 16;
+    private static final double MAX_ULP_FOCAL = 16;
+    private static final double MAX_ULP_FOCAL_GAMMA = 16;
+    private static final double MAX_ULP_INTERCLASS_DISTANCE = 16;
+
+    private DoubleSoftmaxBounds() {}
+
+    static double function(KernelProvider provider, int classes) {
+        return provider == Kernels.simd() ? MAX_ULP_FUNCTION : record(classes);
+    }
+
+    static double loss(KernelProvider provider, SoftmaxLoss loss, int classes) {
+        return of(provider, loss, classes, DoubleCrossEntropy.MAX_ULP_LOSS);
+    }
+
+    static double gradient(KernelProvider provider, SoftmaxLoss loss, int classes) {
+        return of(provider, loss, classes, DoubleCrossEntropy.MAX_ULP_GRADIENT);
+    }
+
+    private static double of(KernelProvider provider, SoftmaxLoss loss, int classes, double crossEntropy) {
+        double gamma = loss instanceof SoftmaxFocal focal ? focal.gamma() : 0;
+        if (provider != Kernels.simd()) {
+            return record(classes) * (1 + gamma);
+        }
+        return switch (loss) {
+            case CrossEntropy entropy -> crossEntropy;
+            case InterclassDistance distance -> MAX_ULP_INTERCLASS_DISTANCE;
+            case SoftmaxFocal focal -> MAX_ULP_FOCAL + gamma * MAX_ULP_FOCAL_GAMMA;
+        };
+    }
+
+    /** A record adds up its row in double, in order; its functions and terms take less than 8 ulps; then it is rounded. */
+    private static double record(int classes) {
+        return 0.5 + (8 + classes) * 0x1p-53 / ROUNDOFF;
+    }
+
+    /** The most that the slopes of a row can sum to. */
+    static double slopes(SoftmaxLoss loss, DoubleSoftmaxSample sample, int row) {
+        return sample.total(row) * largestSlope(loss);
+    }
+
+    /** The most that a class can have for a slope, per unit of targets. */
+    static double largestSlope(SoftmaxLoss loss) {
+        return switch (loss) {
+            case CrossEntropy entropy ->
+                IntStream.range(0, Math.max(1, entropy.classWeights().size())).mapToDouble(entropy::weight).max().orElse(0);
+            case InterclassDistance distance -> 1;
+            case SoftmaxFocal(double alpha, double gamma) -> alpha * (1 + gamma);
+        };
+    }
+
+    /**
+     * What two results for an element of a gradient may differ by, each within its bound: ulps of the element itself where a
+     * row has a single slope, and otherwise of all its slopes together.
+     */
+    static double difference(SoftmaxCase each, SoftmaxLoss loss, int classes, double slopes, double element) {
+        boolean single = !each.dense() && !(loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0);
+        double ulp = Math.ulp((single ? Math.nextUp(Math.abs(element)) : 2 * slopes));
+        return 2 * gradient(each.provider(), loss, classes) * ulp;
+    }
+}

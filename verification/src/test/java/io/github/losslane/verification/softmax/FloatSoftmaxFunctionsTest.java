@@ -1,0 +1,113 @@
+package io.github.losslane.verification.softmax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.softmax.CrossEntropy;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** logSumExp, softmax and logSoftmax are one function seen from three sides; their bounds add up. */
+class FloatSoftmaxFunctionsTest {
+
+    private static final double ULP = 2 * FloatSoftmaxBounds.ROUNDOFF;
+
+    static Stream<KernelProvider> providers() {
+        return SoftmaxCases.providers();
+    }
+
+    /** The functions of rows of a width, spread far enough for the smallest probabilities to be 0. */
+    private record Functions(
+            FloatMatrix logits, float[] logSumExp, FloatMatrix softmax, FloatMatrix logSoftmax, double ulps) {
+
+        static Functions of(KernelProvider provider, int classes, double size) {
+            SoftmaxCase any = new SoftmaxCase(SoftmaxCases.losses().getFirst(), provider, false);
+            FloatSoftmaxSample sample = FloatSoftmaxSample.of(any, 6, classes, size);
+            Functions functions = new Functions(sample.logits(), new float[6], sample.empty(), sample.empty(),
+                    FloatSoftmaxBounds.function(provider, classes));
+            provider.softmax().logSumExp(functions.logits, functions.logSumExp, 0);
+            provider.softmax().softmax(functions.logits, functions.softmax);
+            provider.softmax().logSoftmax(functions.logits, functions.logSoftmax);
+            return functions;
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void softmaxRowsSumToOne(KernelProvider provider) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            Functions functions = Functions.of(provider, classes, 10);
+            for (int i = 0; i < 6; i++) {
+                int row = i;
+                double sum = IntStream.range(0, classes).mapToDouble(j -> functions.softmax.get(row, j)).sum();
+                assertThat(sum).as("row %s of %s classes", i, classes).isCloseTo(1, within(functions.ulps * ULP));
+            }
+        }
+    }
+
+    /** An error of the logarithm is an error relative to the exponential. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void exponentialOfLogSoftmaxIsSoftmax(KernelProvider provider) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            Functions functions = Functions.of(provider, classes, 60);
+            for (int i = 0; i < 6 * classes; i++) {
+                double logarithm = functions.logSoftmax.data()[i];
+                double p = functions.softmax.data()[i];
+                double allowed = functions.ulps * (ULP * Math.abs(logarithm) + ULP) * p + functions.ulps * Float.MIN_VALUE;
+                assertThat(logarithm).isLessThanOrEqualTo(0);
+                assertThat(p).as("element %s of %s classes", i, classes)
+                        .isCloseTo(StrictMath.exp(logarithm), within(allowed));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void logSoftmaxIsTheLogitLessLogSumExp(KernelProvider provider) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            Functions functions = Functions.of(provider, classes, 60);
+            for (int i = 0; i < 6 * classes; i++) {
+                double logSumExp = functions.logSumExp[i / classes];
+                double logit = functions.logits.data()[i];
+                double ulp = Math.ulp((float) Math.max(60, Math.abs(logSumExp))) + Math.ulp(functions.logSoftmax.data()[i]);
+                assertThat((double) functions.logSoftmax.data()[i]).as("element %s of %s classes", i, classes)
+                        .isCloseTo(logit - logSumExp, within(functions.ulps * ulp));
+            }
+        }
+    }
+
+    /** -log softmax is the loss of the label; both take the same numbers. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void crossEntropyOfALabelIsTheNegativeLogSoftmax(KernelProvider provider) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            Functions functions = Functions.of(provider, classes, 60);
+            int[] labels = IntStream.range(0, 6).map(i -> i % classes).toArray();
+            float[] losses = FloatSoftmaxSample.labelled(functions.logits, labels).losses(provider, CrossEntropy.PLAIN);
+            double bound = functions.ulps + FloatSoftmaxBounds.loss(provider, CrossEntropy.PLAIN, classes);
+            for (int i = 0; i < 6; i++) {
+                assertThat((double) losses[i]).as("row %s of %s classes", i, classes).isCloseTo(
+                        -functions.logSoftmax.get(i, labels[i]), within(bound * Math.ulp(Math.nextUp(losses[i]))));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void inPlaceIsTheSameAsApart(KernelProvider provider) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            Functions functions = Functions.of(provider, classes, 20);
+            FloatMatrix place = FloatMatrix.of(functions.logits.data().clone(), 6, classes);
+            provider.softmax().softmax(place, place);
+            assertThat(place.data()).isEqualTo(functions.softmax.data());
+            FloatMatrix other = FloatMatrix.of(functions.logits.data().clone(), 6, classes);
+            provider.softmax().logSoftmax(other, other);
+            assertThat(other.data()).isEqualTo(functions.logSoftmax.data());
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.losslane.verification.softmax;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Reduction;
+import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every loss of the family is linear in dense targets. */
+class FloatSoftmaxLinearityTest {
+
+    static Stream<SoftmaxCase> cases() {
+        return SoftmaxCases.all().filter(SoftmaxCase::dense);
+    }
+
+    /** L(t + u / 2) = L(t) + L(u) / 2, targets on a grid so that the sum is exact. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void lossesAreLinearInDenseTargets(SoftmaxCase each) {
+        KernelProvider provider = each.provider();
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            SoftmaxLoss loss = each.loss(classes);
+            FloatSoftmaxSample sample = FloatSoftmaxSample.of(each, 6, classes, 12);
+            FloatMatrix t = sample.empty();
+            FloatMatrix u = sample.empty();
+            FloatMatrix both = sample.empty();
+            for (int i = 0; i < t.data().length; i++) {
+                t.data()[i] = i * 7 % 5;
+                u.data()[i] = i * 5 % 7 % 3;
+                both.data()[i] = t.data()[i] + 0.5f * u.data()[i];
+            }
+            float[] lossOfT = sample.with(t).losses(provider, loss);
+            float[] lossOfU = sample.with(u).losses(provider, loss);
+            float[] lossOfBoth = sample.with(both).losses(provider, loss);
+            FloatMatrix gradientOfT = sample.with(t).gradient(provider, loss, Reduction.SUM);
+            FloatMatrix gradientOfU = sample.with(u).gradient(provider, loss, Reduction.SUM);
+            FloatMatrix gradientOfBoth = sample.with(both).gradient(provider, loss, Reduction.SUM);
+            double bound = 2 * FloatSoftmaxBounds.loss(provider, loss, classes);
+            for (int i = 0; i < sample.rows(); i++) {
+                double expected = lossOfT[i] + lossOfU[i] / 2.0;
+                assertThat((double) lossOfBoth[i]).as("row %s of %s classes", i, classes)
+                        .isCloseTo(expected, within(bound * Math.ulp((float) expected)));
+                double slopes = FloatSoftmaxBounds.slopes(loss, sample.with(both), i);
+                for (int j = 0; j < classes; j++) {
+                    assertThat((double) gradientOfBoth.get(i, j)).as("row %s, class %s of %s", i, j, classes)
+                            .isCloseTo(gradientOfT.get(i, j) + gradientOfU.get(i, j) / 2.0,
+                                    within(FloatSoftmaxBounds.difference(each, loss, classes, slopes, 0)));
+                }
+            }
+        }
+    }
+}

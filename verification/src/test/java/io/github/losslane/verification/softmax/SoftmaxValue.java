@@ -1,0 +1,66 @@
+package io.github.losslane.verification.softmax;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * A loss on a row of logits, and the magnitudes its errors are measured by: sums of those of the terms, where a target is
+ * taken without its sign. A derivative has the terms (sum of the other slopes) p and slope (1 - p). Where only one slope is
+ * not 0, the sum of the others is exact and one of the terms is 0: the magnitude is that of the derivative itself. Otherwise
+ * rounding the sum of all slopes already gives an error of an ulp of it times p.
+ */
+final class SoftmaxValue {
+
+    private static final MathContext DIGITS = new MathContext(50);
+    private static final BigDecimal ZERO = BigDecimal.ZERO;
+
+    private final SoftmaxOracle row;
+    private final BigDecimal[] shares;
+    private final BigDecimal[] slopes;
+    private final BigDecimal[] shareMagnitudes;
+    private final BigDecimal[] slopeMagnitudes;
+    private final BigDecimal total;
+    private final BigDecimal magnitude;
+    private final boolean single;
+
+    /** Shares multiply the losses of the classes, slopes stand for them in the derivatives. */
+    SoftmaxValue(
+            SoftmaxOracle row, BigDecimal[] shares, BigDecimal[] slopes,
+            BigDecimal[] shareMagnitudes, BigDecimal[] slopeMagnitudes) {
+        this.row = row;
+        this.shares = shares;
+        this.slopes = slopes;
+        this.shareMagnitudes = shareMagnitudes;
+        this.slopeMagnitudes = slopeMagnitudes;
+        this.total = Arrays.stream(slopes).reduce(ZERO, BigDecimal::add);
+        this.magnitude = Arrays.stream(slopeMagnitudes).reduce(ZERO, BigDecimal::add);
+        this.single = Arrays.stream(slopeMagnitudes).filter(slope -> slope.signum() != 0).count() <= 1;
+    }
+
+    BigDecimal loss() {
+        return loss(shares);
+    }
+
+    BigDecimal lossMagnitude() {
+        return loss(shareMagnitudes);
+    }
+
+    private BigDecimal loss(BigDecimal[] factors) {
+        return IntStream.range(0, factors.length).filter(j -> factors[j].signum() != 0)
+                .mapToObj(j -> factors[j].multiply(row.logProbability(j).negate(), DIGITS))
+                .reduce(ZERO, (sum, term) -> sum.add(term, DIGITS));
+    }
+
+    BigDecimal gradient(int k) {
+        return total.subtract(slopes[k]).multiply(row.probability(k), DIGITS)
+                .subtract(slopes[k].multiply(row.complement(k), DIGITS), DIGITS);
+    }
+
+    BigDecimal gradientMagnitude(int k) {
+        return single
+                ? gradient(k)
+                : magnitude.multiply(row.probability(k)).add(slopeMagnitudes[k].multiply(row.complement(k)), DIGITS);
+    }
+}
