@@ -29,6 +29,12 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class DoubleLabelRows {
 
+    /**
+     * Rows of so many classes leave their exponentials in the gradient, if it is memory of its own: then the row is written to
+     * memory while exponentials are computed.
+     */
+    private static final int DIRECT = 256;
+
     /** A sum of exponentials below which a row needs a shift. */
     static final double LEAST = 0x1p-28;
 
@@ -72,9 +78,14 @@ final class DoubleLabelRows {
         if (loss instanceof InterclassDistance) {
             DoubleInterclassDistance.shares(logits, z, zStride, scratch, rows, classes);
         }
-        boolean together = together(logits, z, zStride, rows, padded, classes, scratch, blocks);
+        boolean large = classes > DoubleSoftmaxScratch.GROUP;
+        boolean direct = classes >= DIRECT && gradient != null && gradient != logits;
+        double[] e = direct ? gradient : large ? null : scratch.exponentials;
+        int eo = direct ? g : 0;
+        int eStride = direct ? gStride : classes;
+        boolean together = !large && together(logits, z, zStride, e, eo, eStride, rows, padded, classes, scratch, blocks);
         for (int i = 0; i < rows && !together; i++) {
-            row(logits, z + i * zStride, gradient, g + i * gStride, i, classes, scratch, blocks);
+            row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
         }
         if (!logs(scratch, padded)) {
             for (int i = 0; i < rows; i++) {
@@ -96,7 +107,9 @@ final class DoubleLabelRows {
         System.arraycopy(scratch.losses, 0, losses, l, rows);
         if (gradient != null) {
             factors(scale, scratch, padded);
-            gradient(gradient, g, gStride, rows, classes, scratch);
+            boolean there = e == null;
+            gradient(there ? gradient : e, there ? g : eo, there ? gStride : eStride,
+                    gradient, g, gStride, rows, classes, scratch);
         }
         for (int i = 0; i < rows && skips; i++) {
             if (scratch.weights[i] == 0) {
@@ -119,64 +132,66 @@ final class DoubleLabelRows {
 
     /** Step 1 for all rows at once, if no one needs a shift. */
     private static boolean together(
-            double[] logits, int z, int zStride, int rows, int padded, int classes,
+            double[] logits, int z, int zStride, double[] e, int eo, int eStride, int rows, int padded, int classes,
             DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
         Arrays.fill(scratch.own, rows, padded, 1);
         Arrays.fill(scratch.others, rows, padded, 0);
-        if (!exponentials(logits, z, zStride, rows, classes, scratch, blocks)) {
+        if (!exponentials(logits, z, zStride, e, eo, eStride, rows, classes, scratch, blocks)) {
             return false;
         }
-        split(0, rows, classes, scratch, blocks);
+        for (int i = 0; i < rows; i++) {
+            int index = eo + i * eStride + scratch.labels[i];
+            scratch.own[i] = e[index];
+            e[index] = 0;
+        }
+        DoubleRow.sums(e, eo, eStride, classes, scratch.others, rows, blocks.slots);
         return enough(scratch.own, scratch.others, padded);
     }
 
-    /** Exponentials of a group without a shift, into the scratch; returns whether that is right for all rows. */
+    /** Exponentials of rows without a shift; returns whether that is right for all. */
     static boolean exponentials(
-            double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
-        int length = rows * classes;
-        if (length > DoubleSoftmaxScratch.GROUP) {
-            return false;
-        }
-        if (zStride == classes || rows == 1) {
-            return DoubleRow.exponentials(logits, z, scratch.exponentials, 0, length, blocks);
+            double[] logits, int z, int zStride, double[] e, int eo, int eStride, int rows, int classes,
+            DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        if (eStride == classes) {
+            boolean gaps = zStride != classes && rows > 1;
+            for (int i = 0; i < rows && gaps; i++) {
+                System.arraycopy(logits, z + i * zStride, scratch.rows, i * classes, classes);
+            }
+            return DoubleRow.exponentials(
+                    gaps ? scratch.rows : logits, gaps ? 0 : z, e, eo, rows * classes, blocks);
         }
         for (int i = 0; i < rows; i++) {
-            System.arraycopy(logits, z + i * zStride, scratch.rows, i * classes, classes);
+            if (!DoubleRow.exponentials(logits, z + i * zStride, e, eo + i * eStride, classes, blocks)) {
+                return false;
+            }
         }
-        return DoubleRow.exponentials(scratch.rows, 0, scratch.exponentials, 0, length, blocks);
-    }
-
-    /** Takes the labels out of the exponentials and sums the others. */
-    private static void split(int first, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
-        for (int i = first; i < first + rows; i++) {
-            int index = i * classes + scratch.labels[i];
-            scratch.own[i] = scratch.exponentials[index];
-            scratch.exponentials[index] = 0;
-        }
-        DoubleRow.sums(scratch.exponentials, first * classes, classes, scratch.others, first, rows, blocks.slots);
+        return true;
     }
 
     /**
-     * Step 1 for one row, which may need its maximum as a shift; the exponentials of a row longer than a group go to the
-     * gradient.
+     * Step 1 for one row, which may need its maximum as a shift. Without memory for its exponentials they go to the gradient,
+     * which may be that of the logits, once it is clear whether the row needs one.
      */
     private static void row(
-            double[] logits, int z, double[] gradient, int g, int i, int classes,
+            double[] logits, int z, double[] e, int eo, double[] gradient, int g, int i, int classes,
             DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
-        boolean large = classes > DoubleSoftmaxScratch.GROUP;
+        int label = scratch.labels[i];
+        double target = logits[z + label];
+        scratch.logits[i] = target;
         scratch.shifts[i] = 0;
-        scratch.logits[i] = logits[z + scratch.labels[i]];
-        if (!large && DoubleRow.exponentials(logits, z, scratch.exponentials, i * classes, classes, blocks)) {
-            split(i, 1, classes, scratch, blocks);
-            if (scratch.own[i] + scratch.others[i] > LEAST) {
-                return;
+        scratch.own[i] = DoubleRow.exponential(target, blocks);
+        scratch.others[i] = DoubleRow.exponentials(logits, z, label, e, eo, classes, blocks);
+        if (scratch.own[i] + scratch.others[i] > LEAST) {
+            if (e == null && gradient != null) {
+                scratch.others[i] = DoubleRow.exponentials(logits, z, label, gradient, g, classes, blocks);
             }
+            return;
         }
         double max = DoubleRow.maximum(logits, z, classes);
         scratch.shifts[i] = max;
-        scratch.own[i] = DoubleRow.exponential(max, scratch.logits[i], blocks);
-        scratch.others[i] = DoubleRow.exponentials(max, logits, z, scratch.labels[i],
-                large ? gradient : scratch.exponentials, large ? g : i * classes, classes, blocks);
+        scratch.own[i] = DoubleRow.exponential(max, target, blocks);
+        scratch.others[i] = DoubleRow.exponentials(
+                max, logits, z, label, e == null ? gradient : e, e == null ? g : eo, classes, blocks);
     }
 
     /** Whether no sum is so small that its row needs a shift. */
@@ -228,12 +243,9 @@ final class DoubleLabelRows {
     }
 
     private static void gradient(
-            double[] gradient, int g, int gStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
-        if (classes <= DoubleSoftmaxScratch.GROUP) {
-            DoubleRow.scale(scratch.factors, scratch.exponentials, classes, gradient, g, gStride, rows);
-        } else {
-            DoubleRow.scale(scratch.factors[0], gradient, g, classes);
-        }
+            double[] e, int eo, int eStride, double[] gradient, int g, int gStride, int rows, int classes,
+            DoubleSoftmaxScratch scratch) {
+        DoubleRow.scale(scratch.factors, e, eo, eStride, classes, gradient, g, gStride, rows);
         for (int i = 0; i < rows; i++) {
             gradient[g + i * gStride + scratch.labels[i]] = scratch.targets[i];
         }

@@ -48,7 +48,7 @@ public final class DoubleProbabilities {
             int from = z + i * zStride;
             int to = o + i * oStride;
             if (together(logits, from, zStride, size, classes, scratch, blocks)) {
-                DoubleRow.scale(scratch.factors, scratch.exponentials, classes, out, to, oStride, size);
+                DoubleRow.scale(scratch.factors, scratch.exponentials, 0, classes, classes, out, to, oStride, size);
             } else {
                 for (int k = 0; k < size; k++) {
                     row(logits, from + k * zStride, out, to + k * oStride, classes, scratch, blocks);
@@ -57,25 +57,33 @@ public final class DoubleProbabilities {
         }
     }
 
+    /** One row; one that does not fit into the scratch is summed first, as it may lie in the memory of the output. */
     private static void row(
             double[] logits, int z, double[] out, int o, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
-        if (together(logits, z, classes, 1, classes, scratch, blocks)) {
-            DoubleRow.scale(scratch.factors, scratch.exponentials, classes, out, o, classes, 1);
-        } else {
-            double max = DoubleRow.maximum(logits, z, classes);
-            DoubleRow.scale(1 / DoubleRow.exponentials(max, logits, z, -1, out, o, classes, blocks), out, o, classes);
+        boolean large = classes > DoubleSoftmaxScratch.GROUP;
+        double[] e = large ? null : scratch.exponentials;
+        double total = DoubleRow.exponentials(logits, z, -1, e, 0, classes, blocks);
+        boolean shifted = !(total > DoubleLabelRows.LEAST);
+        if (shifted) {
+            total = DoubleRow.exponentials(DoubleRow.maximum(logits, z, classes), logits, z, -1,
+                    large ? out : e, large ? o : 0, classes, blocks);
+        } else if (large) {
+            total = DoubleRow.exponentials(logits, z, -1, out, o, classes, blocks);
         }
+        scratch.factors[0] = 1 / total;
+        DoubleRow.scale(scratch.factors, large ? out : e, large ? o : 0, classes, classes, out, o, classes, 1);
     }
 
     /** Exponentials of rows, and the reciprocals of their sums, if none needs a shift. */
     private static boolean together(
             double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
-        if (!DoubleLabelRows.exponentials(logits, z, zStride, rows, classes, scratch, blocks)) {
+        if (classes > DoubleSoftmaxScratch.GROUP || !DoubleLabelRows.exponentials(
+                logits, z, zStride, scratch.exponentials, 0, classes, rows, classes, scratch, blocks)) {
             return false;
         }
-        DoubleRow.sums(scratch.exponentials, 0, classes, scratch.totals, 0, rows, blocks.slots);
+        DoubleRow.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
         for (int i = 0; i < rows; i++) {
-            if (scratch.totals[i] < DoubleLabelRows.LEAST) {
+            if (!(scratch.totals[i] > DoubleLabelRows.LEAST)) {
                 return false;
             }
             scratch.factors[i] = 1 / scratch.totals[i];

@@ -143,6 +143,36 @@ public final class DoubleRow {
         return inWindow;
     }
 
+    /**
+     * As with a shift, for numbers that need none.
+     *
+     * @return the sum of the exponentials but that of the index, or NaN if the numbers are not such
+     */
+    static double exponentials(
+            double[] logits, int z, int index, double[] out, int o, int classes, DoubleScratch scratch) {
+        double[] exponentials = out == null ? scratch.row : out;
+        double sum = 0;
+        for (int c = 0; classes - c > 0; c += DoubleScratch.BLOCK) {
+            int size = Math.min(classes - c, DoubleScratch.BLOCK);
+            int start = out == null ? 0 : o + c;
+            if (!exponentials(logits, z + c, exponentials, start, size, scratch)) {
+                return Double.NaN;
+            }
+            if (index >= c && index - c < size) {
+                exponentials[start + index - c] = 0;
+            }
+            sum += DoubleSum.block(exponentials, start, size, scratch.slots);
+        }
+        return sum;
+    }
+
+    /** exp(number), with the bits it has among others. */
+    static double exponential(double number, DoubleScratch scratch) {
+        Arrays.fill(scratch.firstInput, number);
+        DoubleExp.exp(scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
+        return scratch.firstOutput[0];
+    }
+
     /** exp(number - shift). */
     static double exponential(double shift, double number, DoubleScratch scratch) {
         Arrays.fill(scratch.firstInput, number);
@@ -150,14 +180,14 @@ public final class DoubleRow {
         return scratch.firstOutput[0];
     }
 
-    /** The canonical sum of each of some rows that follow each other. */
-    static void sums(double[] x, int o, int classes, double[] out, int first, int rows, double[] slots) {
+    /** The canonical sum of each of some rows. */
+    static void sums(double[] x, int o, int stride, int classes, double[] out, int rows, double[] slots) {
         if (classes <= 2 * LANES) {
-            narrowSums(x, o, classes, out, first, rows);
+            narrowSums(x, o, stride, classes, out, rows);
         } else {
             for (int i = 0; i < rows; i++) {
-                int row = o + i * classes;
-                out[first + i] = classes <= DoubleScratch.BLOCK
+                int row = o + i * stride;
+                out[i] = classes <= DoubleScratch.BLOCK
                         ? DoubleSum.block(x, row, classes, slots)
                         : DoubleSum.sum(x, row, classes, slots);
             }
@@ -165,12 +195,12 @@ public final class DoubleRow {
     }
 
     /** Slots 0 to 2 LANES - 1 in two vectors, folded in registers. */
-    private static void narrowSums(double[] x, int o, int classes, double[] out, int first, int rows) {
+    private static void narrowSums(double[] x, int o, int stride, int classes, double[] out, int rows) {
         VectorMask<Double> low = SPECIES.indexInRange(0, classes);
         VectorMask<Double> high = SPECIES.indexInRange(LANES, classes);
         for (int i = 0; i < rows; i++) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * classes, low)
-                    .add(DoubleVector.fromArray(SPECIES, x, o + i * classes + LANES, high));
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * stride, low)
+                    .add(DoubleVector.fromArray(SPECIES, x, o + i * stride + LANES, high));
             if (LANES > 8) {
                 v = v.add(v.rearrange(BY_8));
             }
@@ -180,17 +210,18 @@ public final class DoubleRow {
             if (LANES > 2) {
                 v = v.add(v.rearrange(BY_2));
             }
-            out[first + i] = v.add(v.rearrange(BY_1)).lane(0);
+            out[i] = v.add(v.rearrange(BY_1)).lane(0);
         }
     }
 
-    /** out[i][j] = x[i][j] * factors[i], where the rows of x follow each other. */
-    static void scale(double[] factors, double[] x, int classes, double[] out, int o, int oStride, int rows) {
+    /** Rows of x times a factor of their own; both may be the same memory. */
+    static void scale(
+            double[] factors, double[] x, int xo, int xStride, int classes, double[] out, int o, int oStride, int rows) {
         int whole = classes - classes % LANES;
         VectorMask<Double> inside = SPECIES.indexInRange(0, classes - whole);
         for (int i = 0; i < rows; i++) {
             DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[i]);
-            int from = i * classes;
+            int from = xo + i * xStride;
             int to = o + i * oStride;
             for (int j = 0; j < whole; j += LANES) {
                 DoubleVector.fromArray(SPECIES, x, from + j).mul(factor).intoArray(out, to + j);

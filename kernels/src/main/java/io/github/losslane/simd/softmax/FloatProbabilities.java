@@ -47,7 +47,7 @@ public final class FloatProbabilities {
             int from = z + i * zStride;
             int to = o + i * oStride;
             if (together(logits, from, zStride, size, classes, scratch, blocks)) {
-                FloatRow.scale(scratch.factors, scratch.exponentials, classes, out, to, oStride, size);
+                FloatRow.scale(scratch.factors, scratch.exponentials, 0, classes, classes, out, to, oStride, size);
             } else {
                 for (int k = 0; k < size; k++) {
                     row(logits, from + k * zStride, out, to + k * oStride, classes, scratch, blocks);
@@ -56,25 +56,33 @@ public final class FloatProbabilities {
         }
     }
 
+    /** One row; one that does not fit into the scratch is summed first, as it may lie in the memory of the output. */
     private static void row(
             float[] logits, int z, float[] out, int o, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
-        if (together(logits, z, classes, 1, classes, scratch, blocks)) {
-            FloatRow.scale(scratch.factors, scratch.exponentials, classes, out, o, classes, 1);
-        } else {
-            float max = FloatRow.maximum(logits, z, classes);
-            FloatRow.scale(1 / FloatRow.exponentials(max, logits, z, -1, out, o, classes, blocks), out, o, classes);
+        boolean large = classes > FloatSoftmaxScratch.GROUP;
+        float[] e = large ? null : scratch.exponentials;
+        float total = FloatRow.exponentials(logits, z, -1, e, 0, classes, blocks);
+        boolean shifted = !(total > FloatLabelRows.LEAST);
+        if (shifted) {
+            total = FloatRow.exponentials(FloatRow.maximum(logits, z, classes), logits, z, -1,
+                    large ? out : e, large ? o : 0, classes, blocks);
+        } else if (large) {
+            total = FloatRow.exponentials(logits, z, -1, out, o, classes, blocks);
         }
+        scratch.factors[0] = 1 / total;
+        FloatRow.scale(scratch.factors, large ? out : e, large ? o : 0, classes, classes, out, o, classes, 1);
     }
 
     /** Exponentials of rows, and the reciprocals of their sums, if none needs a shift. */
     private static boolean together(
             float[] logits, int z, int zStride, int rows, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
-        if (!FloatLabelRows.exponentials(logits, z, zStride, rows, classes, scratch, blocks)) {
+        if (classes > FloatSoftmaxScratch.GROUP || !FloatLabelRows.exponentials(
+                logits, z, zStride, scratch.exponentials, 0, classes, rows, classes, scratch, blocks)) {
             return false;
         }
-        FloatRow.sums(scratch.exponentials, 0, classes, scratch.totals, 0, rows, blocks.slots);
+        FloatRow.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
         for (int i = 0; i < rows; i++) {
-            if (scratch.totals[i] < FloatLabelRows.LEAST) {
+            if (!(scratch.totals[i] > FloatLabelRows.LEAST)) {
                 return false;
             }
             scratch.factors[i] = 1 / scratch.totals[i];

@@ -142,6 +142,36 @@ public final class FloatRow {
         return inWindow;
     }
 
+    /**
+     * As with a shift, for numbers that need none.
+     *
+     * @return the sum of the exponentials but that of the index, or NaN if the numbers are not such
+     */
+    static float exponentials(
+            float[] logits, int z, int index, float[] out, int o, int classes, FloatScratch scratch) {
+        float[] exponentials = out == null ? scratch.row : out;
+        double sum = 0;
+        for (int c = 0; classes - c > 0; c += FloatScratch.BLOCK) {
+            int size = Math.min(classes - c, FloatScratch.BLOCK);
+            int start = out == null ? 0 : o + c;
+            if (!exponentials(logits, z + c, exponentials, start, size, scratch)) {
+                return Float.NaN;
+            }
+            if (index >= c && index - c < size) {
+                exponentials[start + index - c] = 0;
+            }
+            sum += FloatSum.block(exponentials, start, size, scratch.slots);
+        }
+        return (float) sum;
+    }
+
+    /** exp(number), with the bits it has among others. */
+    static float exponential(float number, FloatScratch scratch) {
+        Arrays.fill(scratch.firstInput, number);
+        FloatExp.exp(scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
+        return scratch.firstOutput[0];
+    }
+
     /** exp(number - shift). */
     static float exponential(float shift, float number, FloatScratch scratch) {
         Arrays.fill(scratch.firstInput, number);
@@ -149,14 +179,14 @@ public final class FloatRow {
         return scratch.firstOutput[0];
     }
 
-    /** The canonical sum of each of some rows that follow each other. */
-    static void sums(float[] x, int o, int classes, float[] out, int first, int rows, float[] slots) {
+    /** The canonical sum of each of some rows. */
+    static void sums(float[] x, int o, int stride, int classes, float[] out, int rows, float[] slots) {
         if (classes <= 2 * LANES) {
-            narrowSums(x, o, classes, out, first, rows);
+            narrowSums(x, o, stride, classes, out, rows);
         } else {
             for (int i = 0; i < rows; i++) {
-                int row = o + i * classes;
-                out[first + i] = classes <= FloatScratch.BLOCK
+                int row = o + i * stride;
+                out[i] = classes <= FloatScratch.BLOCK
                         ? FloatSum.block(x, row, classes, slots)
                         : (float) FloatSum.sum(x, row, classes, slots);
             }
@@ -164,12 +194,12 @@ public final class FloatRow {
     }
 
     /** Slots 0 to 2 LANES - 1 in two vectors, folded in registers. */
-    private static void narrowSums(float[] x, int o, int classes, float[] out, int first, int rows) {
+    private static void narrowSums(float[] x, int o, int stride, int classes, float[] out, int rows) {
         VectorMask<Float> low = SPECIES.indexInRange(0, classes);
         VectorMask<Float> high = SPECIES.indexInRange(LANES, classes);
         for (int i = 0; i < rows; i++) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, o + i * classes, low)
-                    .add(FloatVector.fromArray(SPECIES, x, o + i * classes + LANES, high));
+            FloatVector v = FloatVector.fromArray(SPECIES, x, o + i * stride, low)
+                    .add(FloatVector.fromArray(SPECIES, x, o + i * stride + LANES, high));
             if (LANES > 8) {
                 v = v.add(v.rearrange(BY_8));
             }
@@ -179,17 +209,18 @@ public final class FloatRow {
             if (LANES > 2) {
                 v = v.add(v.rearrange(BY_2));
             }
-            out[first + i] = v.add(v.rearrange(BY_1)).lane(0);
+            out[i] = v.add(v.rearrange(BY_1)).lane(0);
         }
     }
 
-    /** out[i][j] = x[i][j] * factors[i], where the rows of x follow each other. */
-    static void scale(float[] factors, float[] x, int classes, float[] out, int o, int oStride, int rows) {
+    /** Rows of x times a factor of their own; both may be the same memory. */
+    static void scale(
+            float[] factors, float[] x, int xo, int xStride, int classes, float[] out, int o, int oStride, int rows) {
         int whole = classes - classes % LANES;
         VectorMask<Float> inside = SPECIES.indexInRange(0, classes - whole);
         for (int i = 0; i < rows; i++) {
             FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
-            int from = i * classes;
+            int from = xo + i * xStride;
             int to = o + i * oStride;
             for (int j = 0; j < whole; j += LANES) {
                 FloatVector.fromArray(SPECIES, x, from + j).mul(factor).intoArray(out, to + j);
