@@ -62,7 +62,8 @@ interface DoubleReferenceSoftmax extends DoubleSoftmaxKernels {
     }
 
     @Override
-    default void losses(SoftmaxLoss loss, DoubleMatrix logits, int[] labels, int labelsOffset, double[] losses, int lossesOffset) {
+    default void losses(
+            SoftmaxLoss loss, DoubleMatrix logits, int[] labels, int labelsOffset, double[] losses, int lossesOffset) {
         DoubleSoftmaxArguments.inputs(loss, logits, labels, labelsOffset);
         DoubleSoftmaxArguments.perRow("losses", losses, lossesOffset, logits);
         new DoubleSoftmaxBatch(loss, logits, labels, labelsOffset, null, null, 0).losses(losses, lossesOffset);
@@ -70,7 +71,8 @@ interface DoubleReferenceSoftmax extends DoubleSoftmaxKernels {
 
     @Override
     default double lossAndGradient(
-            SoftmaxLoss loss, Reduction reduction, DoubleMatrix logits, int[] labels, int labelsOffset, DoubleMatrix gradient) {
+            SoftmaxLoss loss, Reduction reduction, DoubleMatrix logits, int[] labels, int labelsOffset,
+            DoubleMatrix gradient) {
         DoubleSoftmaxArguments.inputs(loss, reduction, logits, labels, labelsOffset);
         DoubleSoftmaxArguments.output("gradient", gradient, logits);
         return new DoubleSoftmaxBatch(loss, logits, labels, labelsOffset, null, null, 0).lossAndGradient(reduction, gradient);

@@ -61,7 +61,8 @@ interface FloatReferenceSoftmax extends FloatSoftmaxKernels {
     }
 
     @Override
-    default void losses(SoftmaxLoss loss, FloatMatrix logits, int[] labels, int labelsOffset, float[] losses, int lossesOffset) {
+    default void losses(
+            SoftmaxLoss loss, FloatMatrix logits, int[] labels, int labelsOffset, float[] losses, int lossesOffset) {
         FloatSoftmaxArguments.inputs(loss, logits, labels, labelsOffset);
         FloatSoftmaxArguments.perRow("losses", losses, lossesOffset, logits);
         new FloatSoftmaxBatch(loss, logits, labels, labelsOffset, null, null, 0).losses(losses, lossesOffset);
@@ -69,7 +70,8 @@ interface FloatReferenceSoftmax extends FloatSoftmaxKernels {
 
     @Override
     default double lossAndGradient(
-            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset, FloatMatrix gradient) {
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset,
+            FloatMatrix gradient) {
         FloatSoftmaxArguments.inputs(loss, reduction, logits, labels, labelsOffset);
         FloatSoftmaxArguments.output("gradient", gradient, logits);
         return new FloatSoftmaxBatch(loss, logits, labels, labelsOffset, null, null, 0).lossAndGradient(reduction, gradient);

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The canonical sum: blocks of 1,024, 64 slots, folds by 32, 16, 8, 4, 2, 1, block sums in double.
  *
  * <p>A sweep over a block keeps four vectors of slots in registers: one sweep covers the 64 slots with 16 lanes, two with 8,
- * four with 4. The last elements, fewer than 64, are added to their slots one by one. Adding the +0 of a missing element
+ * four with 4. The last elements, fewer than 64, are added by masks or one by one. Adding the +0 of a missing element
  * changes nothing, as a slot that starts at +0 is never -0.
  */
 public final class DoubleSum {
@@ -48,7 +48,7 @@ public final class DoubleSum {
         return sum;
     }
 
-    /** The sum of one block of at most 1,024 elements. */
+    /** The sum of one block of at most 1,024 elements; the last, fewer than 64, by masks. */
     public static double block(double[] x, int o, int length, double[] slots) {
         int whole = length & -SLOTS;
         for (int c = 0; c < SLOTS; c += 4 * LANES) {
@@ -56,18 +56,25 @@ public final class DoubleSum {
             DoubleVector b = DoubleVector.zero(SPECIES);
             DoubleVector d = DoubleVector.zero(SPECIES);
             DoubleVector e = DoubleVector.zero(SPECIES);
-            for (int i = c; i < whole; i += SLOTS) {
+            int i = c;
+            for (; i < whole; i += SLOTS) {
                 a = a.add(DoubleVector.fromArray(SPECIES, x, o + i));
                 b = b.add(DoubleVector.fromArray(SPECIES, x, o + i + LANES));
                 d = d.add(DoubleVector.fromArray(SPECIES, x, o + i + 2 * LANES));
                 e = e.add(DoubleVector.fromArray(SPECIES, x, o + i + 3 * LANES));
+            }
+            if (i < length) {
+                a = a.add(DoubleVector.fromArray(SPECIES, x, o + i, SPECIES.indexInRange(i, length)));
+                b = b.add(DoubleVector.fromArray(SPECIES, x, o + i + LANES, SPECIES.indexInRange(i + LANES, length)));
+                d = d.add(DoubleVector.fromArray(SPECIES, x, o + i + 2 * LANES, SPECIES.indexInRange(i + 2 * LANES, length)));
+                e = e.add(DoubleVector.fromArray(SPECIES, x, o + i + 3 * LANES, SPECIES.indexInRange(i + 3 * LANES, length)));
             }
             a.intoArray(slots, c);
             b.intoArray(slots, c + LANES);
             d.intoArray(slots, c + 2 * LANES);
             e.intoArray(slots, c + 3 * LANES);
         }
-        return finish(slots, x, o + whole, length - whole);
+        return fold(slots);
     }
 
     /** Adds the last elements of a block to their slots, fewer than 64, and folds. */

@@ -38,7 +38,7 @@ public interface DoubleBoosting extends DoubleBoostingKernels {
             int size = Math.min(length - i, DoubleScratch.BLOCK);
             DoubleAdaBoost.exponents(
                     1, scores, scoresOffset + i, targets, targetsOffset + i, weights, weightsOffset + i, size);
-            max = larger(max, DoubleRow.maximum(weights, weightsOffset + i, size, scratch.firstOutput));
+            max = larger(max, DoubleRow.maximum(weights, weightsOffset + i, size));
         }
         double sum = 0;
         for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
@@ -79,7 +79,7 @@ public interface DoubleBoosting extends DoubleBoostingKernels {
             int size = Math.min(length - i, DoubleScratch.BLOCK);
             counted(theta, predictions, predictionsOffset + i, targets, targetsOffset + i, weights, weightsOffset + i,
                     scratch.values, size);
-            max = larger(max, DoubleRow.maximum(scratch.values, 0, size, scratch.firstOutput));
+            max = larger(max, DoubleRow.maximum(scratch.values, 0, size));
         }
         double sum = 0;
         for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {

@@ -37,7 +37,7 @@ public interface FloatBoosting extends FloatBoostingKernels {
             int size = Math.min(length - i, FloatScratch.BLOCK);
             FloatAdaBoost.exponents(
                     1, scores, scoresOffset + i, targets, targetsOffset + i, weights, weightsOffset + i, size);
-            max = larger(max, FloatRow.maximum(weights, weightsOffset + i, size, scratch.firstOutput));
+            max = larger(max, FloatRow.maximum(weights, weightsOffset + i, size));
         }
         double sum = 0;
         for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
@@ -78,7 +78,7 @@ public interface FloatBoosting extends FloatBoostingKernels {
             int size = Math.min(length - i, FloatScratch.BLOCK);
             counted(theta, predictions, predictionsOffset + i, targets, targetsOffset + i, weights, weightsOffset + i,
                     scratch.values, size);
-            max = larger(max, FloatRow.maximum(scratch.values, 0, size, scratch.firstOutput));
+            max = larger(max, FloatRow.maximum(scratch.values, 0, size));
         }
         double sum = 0;
         for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {

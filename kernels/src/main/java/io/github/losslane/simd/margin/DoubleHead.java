@@ -8,7 +8,7 @@ import io.github.losslane.internal.DoubleHeadArguments;
 import io.github.losslane.margin.DoubleHeadKernels;
 import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
-import io.github.losslane.simd.softmax.DoubleSoftmax;
+import io.github.losslane.simd.softmax.DoubleRows;
 import io.github.losslane.softmax.CrossEntropy;
 
 /**
@@ -95,8 +95,8 @@ public interface DoubleHead extends DoubleHeadKernels {
     /** The loss and, unless null, its gradient in the logits. */
     private static double softmax(
             Reduction reduction, int rows, int classes, int[] labels, int labelsOffset, double[] gradient, double[] logits) {
-        return DoubleSoftmax.sum(CrossEntropy.PLAIN, reduction.divisor(rows, rows), logits, 0, classes,
-                labels, labelsOffset, gradient, 0, classes, rows, classes);
+        return DoubleRows.reduce(CrossEntropy.PLAIN, reduction, logits, 0, classes, labels, labelsOffset, null, 0, 0,
+                null, 0, gradient, 0, classes, rows, classes);
     }
 
     /** dX = G W and dW = G^T X. */

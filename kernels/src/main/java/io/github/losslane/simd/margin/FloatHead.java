@@ -7,7 +7,7 @@ import io.github.losslane.internal.FloatHeadArguments;
 import io.github.losslane.margin.FloatHeadKernels;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
-import io.github.losslane.simd.softmax.FloatSoftmax;
+import io.github.losslane.simd.softmax.FloatRows;
 import io.github.losslane.softmax.CrossEntropy;
 
 /**
@@ -94,8 +94,8 @@ public interface FloatHead extends FloatHeadKernels {
     /** The loss and, unless null, its gradient in the logits. */
     private static double softmax(
             Reduction reduction, int rows, int classes, int[] labels, int labelsOffset, float[] gradient, float[] logits) {
-        return FloatSoftmax.sum(CrossEntropy.PLAIN, reduction.divisor(rows, rows), logits, 0, classes,
-                labels, labelsOffset, gradient, 0, classes, rows, classes);
+        return FloatRows.reduce(CrossEntropy.PLAIN, reduction, logits, 0, classes, labels, labelsOffset, null, 0, 0,
+                null, 0, gradient, 0, classes, rows, classes);
     }
 
     /** dX = G W and dW = G^T X. */

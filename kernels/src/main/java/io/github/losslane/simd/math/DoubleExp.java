@@ -38,6 +38,9 @@ public final class DoubleExp {
     /** Beyond these exp is 0 or +Inf, and the scales below are still normal numbers. */
     private static final double LOWEST = -746, HIGHEST = 710;
 
+    /** The window of numbers of rows that need no shift, and what is 0 with any. */
+    private static final double LOWER = 31 - ORDINARY, UPPER = 30, NOTHING = LOWEST - 60;
+
     static final double LOG2E = 0x1.71547652b82fep0, ROUND = 0x1.8p52;
     static final double LN2_HIGH = 0x1.62e42fefa39efp-1, LN2_LOW = 0x1.abc9e3b39803fp-56;
 
@@ -168,17 +171,16 @@ public final class DoubleExp {
     }
 
     /**
-     * out[i] = exp(x[i] - shift), with the bits of {@link #exp} at the rounded difference; both ranges may be the same
-     * memory.
+     * out[i] = exp(x[i] - shift), at most about 1, where the shift is not less than any x[i]; both ranges may be the same
+     * memory. What rounding takes from the difference is added again (Knuth's TwoSum), so that the error is about that of
+     * {@link #exp}, however large the difference.
      *
      * @param length a multiple of the lanes
      */
     public static void ofDifference(double[] x, int xOffset, double shift, double[] out, int outOffset, int length) {
         int i = differences(x, xOffset, shift, out, outOffset, length);
         while (i < length) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i).sub(DoubleVector.broadcast(SPECIES, shift));
-            v.intoArray(out, outOffset + i);
-            rare(out, outOffset + i, out, outOffset + i);
+            rareDifference(x, xOffset + i, shift, out, outOffset + i);
             i += SPECIES.length();
             i += differences(x, xOffset + i, shift, out, outOffset + i, length - i);
         }
@@ -186,9 +188,103 @@ public final class DoubleExp {
 
     /** The vectors before the first that is rare; returns how many elements that were. */
     private static int differences(double[] x, int xOffset, double shift, double[] out, int outOffset, int length) {
+        DoubleVector shifts = DoubleVector.broadcast(SPECIES, shift);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i).sub(DoubleVector.broadcast(SPECIES, shift));
-            boolean ordinary = v.lanewise(ABS).lt(DoubleVector.broadcast(SPECIES, ORDINARY)).allTrue();
+            DoubleVector number = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            DoubleVector v = number.sub(shifts);
+            boolean ordinary = DoubleVector.broadcast(SPECIES, -ORDINARY).lt(v).allTrue();
+            if (!ordinary) {
+                return i;
+            }
+            DoubleVector taken = number.sub(v);
+            DoubleVector error = number.sub(v.add(taken)).add(taken.sub(shifts));
+            DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
+                    DoubleVector.broadcast(SPECIES, ROUND + 1023));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
+            DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
+            r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+            r = r.add(error);
+            DoubleVector square = r.mul(r);
+            DoubleVector p = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
+                    .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
+                    .fma(r, DoubleVector.broadcast(SPECIES, 1))
+                    .fma(r, DoubleVector.broadcast(SPECIES, 1));
+            DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
+            p.mul(scale).intoArray(out, outOffset + i);
+        }
+        return length;
+    }
+
+    /** One vector of any numbers, as in {@link #rare}. */
+    private static void rareDifference(double[] x, int i, double shift, double[] out, int o) {
+        DoubleVector zero = DoubleVector.broadcast(SPECIES, 0);
+        DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
+        DoubleVector shifts = DoubleVector.broadcast(SPECIES, shift);
+        DoubleVector number = DoubleVector.fromArray(SPECIES, x, i);
+        DoubleVector v = number.sub(shifts);
+        VectorMask<Double> nothing = v.lt(low);
+        DoubleVector taken = number.sub(v);
+        DoubleVector error = number.sub(v.add(taken)).add(taken.sub(shifts)).blend(zero, nothing);
+        v = v.blend(low, nothing);
+        DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E), DoubleVector.broadcast(SPECIES, ROUND + 2046));
+        DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 2046));
+        DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
+        r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
+        r = r.add(error);
+        DoubleVector square = r.mul(r);
+        DoubleVector p = r.fma(DoubleVector.broadcast(SPECIES, C11), DoubleVector.broadcast(SPECIES, C10))
+                .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C9), DoubleVector.broadcast(SPECIES, C8)))
+                .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C7), DoubleVector.broadcast(SPECIES, C6)))
+                .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C5), DoubleVector.broadcast(SPECIES, C4)))
+                .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
+                .fma(r, DoubleVector.broadcast(SPECIES, 1))
+                .fma(r, DoubleVector.broadcast(SPECIES, 1));
+        LongVector whole = t.reinterpretAsLongs();
+        LongVector half = whole.lanewise(LSHR, 1);
+        DoubleVector first = half.lanewise(LSHL, 52).reinterpretAsDoubles();
+        DoubleVector second = whole.sub(half).lanewise(LSHL, 52).reinterpretAsDoubles();
+        p.mul(first)
+                .blend(DoubleVector.broadcast(SPECIES, 0), nothing)
+                .mul(second)
+                .intoArray(out, o);
+    }
+
+    /**
+     * out[i] = exp(x[i]) for rows that need no shift: all numbers must lie in a window from about -677 to 30, so that no
+     * result would be subnormal with a shift, or so far below that it is 0 with any.
+     *
+     * @param length a multiple of the lanes
+     * @return whether all numbers are such, otherwise the output is of no use
+     */
+    public static boolean ofRows(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        int i = inWindow(x, xOffset, out, outOffset, length);
+        while (i < length) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            VectorMask<Double> ordinary = DoubleVector.broadcast(SPECIES, LOWER)
+                    .lt(v)
+                    .and(v.lt(DoubleVector.broadcast(SPECIES, UPPER)));
+            VectorMask<Double> nothing = v.lt(DoubleVector.broadcast(SPECIES, NOTHING));
+            if (!ordinary.or(nothing).allTrue()) {
+                return false;
+            }
+            rare(x, xOffset + i, out, outOffset + i);
+            i += SPECIES.length();
+            i += inWindow(x, xOffset + i, out, outOffset + i, length - i);
+        }
+        return true;
+    }
+
+    /** The vectors before the first with a number outside the window; returns how many elements that were. */
+    private static int inWindow(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            boolean ordinary = DoubleVector.broadcast(SPECIES, LOWER)
+                    .lt(v)
+                    .and(v.lt(DoubleVector.broadcast(SPECIES, UPPER)))
+                    .allTrue();
             if (!ordinary) {
                 return i;
             }

@@ -36,6 +36,9 @@ public final class FloatExp {
     /** Beyond these exp is 0 or +Inf, and the scales below are still normal numbers. */
     private static final float LOWEST = -104f, HIGHEST = 89f;
 
+    /** The window of numbers of rows that need no shift, and what is 0 with any. */
+    private static final float LOWER = 31 - ORDINARY, UPPER = 30, NOTHING = LOWEST - 60;
+
     static final float LOG2E = 0x1.715476p0f, LN2_HIGH = 0x1.62e4p-1f, LN2_LOW = 0x1.7f7d1cp-20f;
     static final float ROUND = 0x1.8p23f;
 
@@ -154,17 +157,16 @@ public final class FloatExp {
     }
 
     /**
-     * out[i] = exp(x[i] - shift), with the bits of {@link #exp} at the rounded difference; both ranges may be the same
-     * memory.
+     * out[i] = exp(x[i] - shift), at most about 1, where the shift is not less than any x[i]; both ranges may be the same
+     * memory. What rounding takes from the difference is added again (Knuth's TwoSum), so that the error is about that of
+     * {@link #exp}, however large the difference.
      *
      * @param length a multiple of the lanes
      */
     public static void ofDifference(float[] x, int xOffset, float shift, float[] out, int outOffset, int length) {
         int i = differences(x, xOffset, shift, out, outOffset, length);
         while (i < length) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i).sub(FloatVector.broadcast(SPECIES, shift));
-            v.intoArray(out, outOffset + i);
-            rare(out, outOffset + i, out, outOffset + i);
+            rareDifference(x, xOffset + i, shift, out, outOffset + i);
             i += SPECIES.length();
             i += differences(x, xOffset + i, shift, out, outOffset + i, length - i);
         }
@@ -172,9 +174,96 @@ public final class FloatExp {
 
     /** The vectors before the first that is rare; returns how many elements that were. */
     private static int differences(float[] x, int xOffset, float shift, float[] out, int outOffset, int length) {
+        FloatVector shifts = FloatVector.broadcast(SPECIES, shift);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i).sub(FloatVector.broadcast(SPECIES, shift));
-            boolean ordinary = v.lanewise(ABS).lt(FloatVector.broadcast(SPECIES, ORDINARY)).allTrue();
+            FloatVector number = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            FloatVector v = number.sub(shifts);
+            boolean ordinary = FloatVector.broadcast(SPECIES, -ORDINARY).lt(v).allTrue();
+            if (!ordinary) {
+                return i;
+            }
+            FloatVector taken = number.sub(v);
+            FloatVector error = number.sub(v.add(taken)).add(taken.sub(shifts));
+            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
+            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
+            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
+            r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+            r = r.add(error);
+            FloatVector p = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
+                    .fma(r, FloatVector.broadcast(SPECIES, C4))
+                    .fma(r, FloatVector.broadcast(SPECIES, C3))
+                    .fma(r, FloatVector.broadcast(SPECIES, C2))
+                    .fma(r, FloatVector.broadcast(SPECIES, 1))
+                    .fma(r, FloatVector.broadcast(SPECIES, 1));
+            FloatVector scale = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+            p.mul(scale).intoArray(out, outOffset + i);
+        }
+        return length;
+    }
+
+    /** One vector of any numbers, as in {@link #rare}. */
+    private static void rareDifference(float[] x, int i, float shift, float[] out, int o) {
+        FloatVector zero = FloatVector.broadcast(SPECIES, 0);
+        FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
+        FloatVector shifts = FloatVector.broadcast(SPECIES, shift);
+        FloatVector number = FloatVector.fromArray(SPECIES, x, i);
+        FloatVector v = number.sub(shifts);
+        VectorMask<Float> nothing = v.lt(low);
+        FloatVector taken = number.sub(v);
+        FloatVector error = number.sub(v.add(taken)).add(taken.sub(shifts)).blend(zero, nothing);
+        v = v.blend(low, nothing);
+        FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
+        FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
+        FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
+        r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
+        r = r.add(error);
+        FloatVector p = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
+                .fma(r, FloatVector.broadcast(SPECIES, C4))
+                .fma(r, FloatVector.broadcast(SPECIES, C3))
+                .fma(r, FloatVector.broadcast(SPECIES, C2))
+                .fma(r, FloatVector.broadcast(SPECIES, 1))
+                .fma(r, FloatVector.broadcast(SPECIES, 1));
+        IntVector power = t.reinterpretAsInts().add(127);
+        IntVector half = power.lanewise(ASHR, 1);
+        p.mul(half.lanewise(LSHL, 23).reinterpretAsFloats())
+                .blend(FloatVector.broadcast(SPECIES, 0), nothing)
+                .mul(power.sub(half).lanewise(LSHL, 23).reinterpretAsFloats())
+                .intoArray(out, o);
+    }
+
+    /**
+     * out[i] = exp(x[i]) for rows that need no shift: all numbers must lie in a window from about -56 to 30, so that no
+     * result would be subnormal with a shift, or so far below that it is 0 with any.
+     *
+     * @param length a multiple of the lanes
+     * @return whether all numbers are such, otherwise the output is of no use
+     */
+    public static boolean ofRows(float[] x, int xOffset, float[] out, int outOffset, int length) {
+        int i = inWindow(x, xOffset, out, outOffset, length);
+        while (i < length) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            VectorMask<Float> ordinary = FloatVector.broadcast(SPECIES, LOWER)
+                    .lt(v)
+                    .and(v.lt(FloatVector.broadcast(SPECIES, UPPER)));
+            VectorMask<Float> nothing = v.lt(FloatVector.broadcast(SPECIES, NOTHING));
+            if (!ordinary.or(nothing).allTrue()) {
+                return false;
+            }
+            rare(x, xOffset + i, out, outOffset + i);
+            i += SPECIES.length();
+            i += inWindow(x, xOffset + i, out, outOffset + i, length - i);
+        }
+        return true;
+    }
+
+    /** The vectors before the first with a number outside the window; returns how many elements that were. */
+    private static int inWindow(float[] x, int xOffset, float[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            boolean ordinary = FloatVector.broadcast(SPECIES, LOWER)
+                    .lt(v)
+                    .and(v.lt(FloatVector.broadcast(SPECIES, UPPER)))
+                    .allTrue();
             if (!ordinary) {
                 return i;
             }

@@ -13,12 +13,14 @@ import jdk.incubator.vector.VectorSpecies;
  * so weights whose sum is out of the ordinary are multiplied by a power of two that brings it to about 1: neither the sum nor
  * its reciprocal overflows, nor a loss or a gradient on its way.
  */
-final class FloatWeights {
+public final class FloatWeights {
 
     /** Sums between these are ordinary. */
     private static final double LEAST = 0.5, MOST = 0x1p60;
 
-    /** What makes a sum that overflows finite. */
+    /** What makes a sum that overflows finite, and its exponent. */
+    public static final float LOWERED = 0x1p-100f;
+
     private static final int LOWER = 100;
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
@@ -27,14 +29,22 @@ final class FloatWeights {
 
     /** What weights of a sum, which may have overflowed, are multiplied by before anything else. */
     static float lift(double sum, float[] weights, int w, int length) {
+        return lift(sum, Double.isInfinite(sum) ? sum(LOWERED, weights, w, length) : 0);
+    }
+
+    /**
+     * What weights are multiplied by before anything else.
+     *
+     * @param sum their sum, which may have overflowed
+     * @param lowered where it has, the sum of them times {@link #LOWERED}
+     */
+    public static float lift(double sum, double lowered) {
         double size = Math.abs(sum);
         boolean ordinary = size == 0 || (size >= LEAST && size <= MOST) || Double.isNaN(size);
         if (ordinary) {
             return 1;
         }
-        int exponent = Double.isInfinite(size)
-                ? LOWER + Math.getExponent(sum((float) Math.scalb(1.0, -LOWER), weights, w, length))
-                : Math.getExponent(size);
+        int exponent = Math.getExponent(Double.isInfinite(size) ? lowered : size) + (Double.isInfinite(size) ? LOWER : 0);
         return (float) Math.scalb(1.0, Math.clamp(-exponent, Float.MIN_EXPONENT, Float.MAX_EXPONENT));
     }
 

@@ -1,68 +1,72 @@
 // Derived from FloatCrossEntropy.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.softmax;
 
-import io.github.losslane.simd.DoubleLanes;
-import io.github.losslane.simd.DoubleScratch;
-import io.github.losslane.simd.DoubleSum;
-import io.github.losslane.simd.math.DoubleLog1p;
+import static io.github.losslane.simd.DoubleParameter.limited;
 
-/**
- * SIMD {@link io.github.losslane.softmax.CrossEntropy}.
- *
- * <pre>{@code
- * 1. max of the row
- * 2. e_j = exp(z_j - max), into the gradient row; s = sum of all e_j but e_y, in the canonical order
- * 3. gradient: e_j scale / (s + e_y), and -s scale / (s + e_y) for the target
- * 4. loss = (max - z_y) + log1p(u), u = s where the label is the maximum, else (s - 1) + e_y; logs of 1,024 rows at once
- * }</pre>
- */
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.softmax.ClassWeights;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** SIMD {@link io.github.losslane.softmax.CrossEntropy}: what is its own once the exponentials are there. */
 public final class DoubleCrossEntropy {
 
-    /**
-     * Bounds in ulps where the differences z_j - max are exact. Otherwise the rounding of a difference d adds up to |d| / 2
-     * ulps to its exponential, so the spread of the row's logits must be added.
-     */
+    /** Bounds in ulps with labels, without smoothing. */
     public static final double MAX_ULP_LOSS = 16;
 
     public static final double MAX_ULP_GRADIENT = 16;
 
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+
     private DoubleCrossEntropy() {}
 
-    /** At most a block of rows; the gradient may be null. */
-    static void rows(
-            double scale, double[] logits, int z, int zStride, int[] labels, int y, double[] losses, int l,
-            double[] gradient, int g, int gStride, int rows, int classes, DoubleScratch scratch) {
-        for (int i = 0; i < rows; i++) {
-            int row = z + i * zStride;
-            int label = labels[y + i];
-            double target = logits[row + label];
-            double max = DoubleRow.maximum(logits, row, classes, scratch.firstOutput);
-            double[] exponentials = gradient == null ? scratch.row : gradient;
-            double own = 0;
-            double others = 0;
-            for (int c = 0; c < classes; c += DoubleScratch.BLOCK) {
-                int size = Math.min(classes - c, DoubleScratch.BLOCK);
-                int out = gradient == null ? 0 : g + i * gStride + c;
-                DoubleRow.exponentials(max, logits, row + c, exponentials, out, size, scratch);
-                if (label >= c && label - c < size) {
-                    own = exponentials[out + label - c];
-                    exponentials[out + label - c] = 0;
-                }
-                others += DoubleSum.block(exponentials, out, size, scratch.slots);
+    /** The weight of each label's class times its amount. */
+    static void shares(ClassWeights classWeights, DoubleSoftmaxScratch scratch, int rows) {
+        if (classWeights.size() == 0) {
+            System.arraycopy(scratch.amounts, 0, scratch.shares, 0, rows);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                scratch.shares[i] = scratch.amounts[i] * limited(classWeights.get(scratch.labels[i]));
             }
-            if (gradient != null) {
-                double inverse = scale / (others + own);
-                int out = g + i * gStride;
-                DoubleRow.scale(inverse, gradient, out, classes);
-                gradient[out + label] = (-others * inverse);
-            }
-            scratch.shifts[i] = max - target;
-            scratch.values[i] = (target == max ? others : others - 1 + own);
         }
-        int padded = (rows + DoubleLanes.LANES - 1) / DoubleLanes.LANES * DoubleLanes.LANES;
-        DoubleLog1p.log1p(scratch.values, 0, scratch.values, 0, padded);
-        for (int i = 0; i < rows; i++) {
-            losses[l + i] = scratch.shifts[i] + scratch.values[i];
+    }
+
+    /** Row losses: share times -log p; a share of 0 counts for 0, where that is infinite too. */
+    static void losses(DoubleSoftmaxScratch scratch, int length) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector infinity = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector share = DoubleVector.fromArray(SPECIES, scratch.shares, i);
+            DoubleVector log = DoubleVector.fromArray(SPECIES, scratch.logs, i);
+            share.mul(log)
+                    .blend(zero, share.eq(zero).and(log.eq(infinity)))
+                    .intoArray(scratch.losses, i);
+        }
+    }
+
+    /**
+     * Shares of a block of one row: keep t_j + even, but keep t_j where the class is masked, in place of t_j.
+     *
+     * @param length a multiple of the lanes
+     */
+    static void smooth(double keep, double even, double[] logits, double[] shares, int length) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, i);
+            DoubleVector evens = DoubleVector.broadcast(SPECIES, even)
+                    .blend(zero, logit.eq(DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY)));
+            DoubleVector.fromArray(SPECIES, shares, i)
+                    .fma(DoubleVector.broadcast(SPECIES, keep), evens)
+                    .intoArray(shares, i);
+        }
+    }
+
+    /** shares[j] *= weights[j], for a length that is a multiple of the lanes. */
+    static void weigh(double[] weights, double[] shares, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector.fromArray(SPECIES, shares, i)
+                    .mul(DoubleVector.fromArray(SPECIES, weights, i))
+                    .intoArray(shares, i);
         }
     }
 }

@@ -2,24 +2,34 @@
 package io.github.losslane.simd.softmax;
 
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.MAX;
+import static jdk.incubator.vector.VectorOperators.NE;
 
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleSum;
 import io.github.losslane.simd.math.DoubleExp;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The three sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
+/** The sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
 public final class DoubleRow {
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
     private static final int LANES = DoubleLanes.LANES;
 
+    private static final VectorShuffle<Double> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
+    private static final VectorShuffle<Double> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
+    private static final VectorShuffle<Double> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
+    private static final VectorShuffle<Double> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
+
     private DoubleRow() {}
 
-    /** The largest element, passing over NaN; -Inf for an empty row. Scratch holds one vector. */
-    public static double maximum(double[] logits, int z, int length, double[] scratch) {
+    /** The largest element, passing over NaN; -Inf for an empty row. */
+    public static double maximum(double[] logits, int z, int length) {
         DoubleVector a = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
         DoubleVector b = a;
         int i = 0;
@@ -35,22 +45,159 @@ public final class DoubleRow {
             DoubleVector v = DoubleVector.fromArray(SPECIES, logits, z + i, inside);
             a = a.blend(v, v.compare(GT, a).and(inside));
         }
-        a.intoArray(scratch, 0);
-        double max = scratch[0];
-        for (int k = 1; k < LANES; k++) {
-            max = scratch[k] > max ? scratch[k] : max;
-        }
-        return max;
+        return a.reduceLanes(MAX);      // exact, so in any order
     }
 
-    /** out[j] = exp(z[j] - max), where max is not less than any z[j]; both may be the same memory. */
-    public static void exponentials(double max, double[] logits, int z, double[] out, int o, int length, DoubleScratch scratch) {
+    /** The first index of the maximum; 0 where there is none. */
+    static int indexOf(double max, double[] logits, int z, int length) {
+        DoubleVector wanted = DoubleVector.broadcast(SPECIES, max);
+        for (int i = 0; length - i > 0; i += LANES) {
+            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+            VectorMask<Double> hits = DoubleVector.fromArray(SPECIES, logits, z + i, inside).eq(wanted).and(inside);
+            if (hits.anyTrue()) {
+                return i + hits.firstTrue();
+            }
+        }
+        return 0;
+    }
+
+    /** The index of the only element that is not 0; -1 if there is none or another. */
+    static int onlyIndex(double[] x, int o, int length) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        int index = -1;
+        for (int i = 0; length - i > 0; i += LANES) {
+            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+            VectorMask<Double> hits = DoubleVector.fromArray(SPECIES, x, o + i, inside).compare(NE, zero).and(inside);
+            if (hits.anyTrue()) {
+                if (index >= 0 || hits.trueCount() > 1) {
+                    return -1;
+                }
+                index = i + hits.firstTrue();
+            }
+        }
+        return index;
+    }
+
+    /** The number of elements other than -Inf. */
+    static int unmasked(double[] logits, int z, int length) {
+        int count = 0;
+        for (int j = 0; j < length; j++) {
+            count += logits[z + j] == Double.NEGATIVE_INFINITY ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** out[j] = exp(z[j] - shift); both may be the same memory. */
+    public static void exponentials(
+            double shift, double[] logits, int z, double[] out, int o, int length, DoubleScratch scratch) {
         int whole = length - length % LANES;
-        DoubleExp.ofDifference(logits, z, max, out, o, whole);
+        DoubleExp.ofDifference(logits, z, shift, out, o, whole);
         if (whole < length) {
             System.arraycopy(logits, z + whole, scratch.firstInput, 0, length - whole);
-            DoubleExp.ofDifference(scratch.firstInput, 0, max, scratch.firstOutput, 0, LANES);
+            Arrays.fill(scratch.firstInput, length - whole, LANES, shift);
+            DoubleExp.ofDifference(scratch.firstInput, 0, shift, scratch.firstOutput, 0, LANES);
             System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
+        }
+    }
+
+    /**
+     * Exponentials of a row, into out unless that is null; the logits may be the same memory. That of one index is 0 in
+     * their place.
+     *
+     * @return the sum of the exponentials but that of the index
+     */
+    static double exponentials(
+            double shift, double[] logits, int z, int index, double[] out, int o, int classes, DoubleScratch scratch) {
+        double[] exponentials = out == null ? scratch.row : out;
+        double sum = 0;
+        for (int c = 0; classes - c > 0; c += DoubleScratch.BLOCK) {
+            int size = Math.min(classes - c, DoubleScratch.BLOCK);
+            int start = out == null ? 0 : o + c;
+            exponentials(shift, logits, z + c, exponentials, start, size, scratch);
+            if (index >= c && index - c < size) {
+                exponentials[start + index - c] = 0;
+            }
+            sum += DoubleSum.block(exponentials, start, size, scratch.slots);
+        }
+        return sum;
+    }
+
+    /**
+     * Exponentials without a shift of numbers that lie in the window of {@link DoubleExp#ofRows}; out has room for the rest of a
+     * vector.
+     *
+     * @return whether they do; if not, the output is of no use
+     */
+    static boolean exponentials(double[] logits, int z, double[] out, int o, int length, DoubleScratch scratch) {
+        int whole = length - length % LANES;
+        if (!DoubleExp.ofRows(logits, z, out, o, whole)) {
+            return false;
+        }
+        if (whole == length) {
+            return true;
+        }
+        Arrays.fill(scratch.firstInput, 0);
+        System.arraycopy(logits, z + whole, scratch.firstInput, 0, length - whole);
+        boolean inWindow = DoubleExp.ofRows(scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
+        System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
+        return inWindow;
+    }
+
+    /** exp(number - shift). */
+    static double exponential(double shift, double number, DoubleScratch scratch) {
+        Arrays.fill(scratch.firstInput, number);
+        DoubleExp.ofDifference(scratch.firstInput, 0, shift, scratch.firstOutput, 0, LANES);
+        return scratch.firstOutput[0];
+    }
+
+    /** The canonical sum of each of some rows that follow each other. */
+    static void sums(double[] x, int o, int classes, double[] out, int first, int rows, double[] slots) {
+        if (classes <= 2 * LANES) {
+            narrowSums(x, o, classes, out, first, rows);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                int row = o + i * classes;
+                out[first + i] = classes <= DoubleScratch.BLOCK
+                        ? DoubleSum.block(x, row, classes, slots)
+                        : DoubleSum.sum(x, row, classes, slots);
+            }
+        }
+    }
+
+    /** Slots 0 to 2 LANES - 1 in two vectors, folded in registers. */
+    private static void narrowSums(double[] x, int o, int classes, double[] out, int first, int rows) {
+        VectorMask<Double> low = SPECIES.indexInRange(0, classes);
+        VectorMask<Double> high = SPECIES.indexInRange(LANES, classes);
+        for (int i = 0; i < rows; i++) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * classes, low)
+                    .add(DoubleVector.fromArray(SPECIES, x, o + i * classes + LANES, high));
+            if (LANES > 8) {
+                v = v.add(v.rearrange(BY_8));
+            }
+            if (LANES > 4) {
+                v = v.add(v.rearrange(BY_4));
+            }
+            if (LANES > 2) {
+                v = v.add(v.rearrange(BY_2));
+            }
+            out[first + i] = v.add(v.rearrange(BY_1)).lane(0);
+        }
+    }
+
+    /** out[i][j] = x[i][j] * factors[i], where the rows of x follow each other. */
+    static void scale(double[] factors, double[] x, int classes, double[] out, int o, int oStride, int rows) {
+        int whole = classes - classes % LANES;
+        VectorMask<Double> inside = SPECIES.indexInRange(0, classes - whole);
+        for (int i = 0; i < rows; i++) {
+            DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[i]);
+            int from = i * classes;
+            int to = o + i * oStride;
+            for (int j = 0; j < whole; j += LANES) {
+                DoubleVector.fromArray(SPECIES, x, from + j).mul(factor).intoArray(out, to + j);
+            }
+            if (whole < classes) {
+                DoubleVector.fromArray(SPECIES, x, from + whole, inside).mul(factor).intoArray(out, to + whole, inside);
+            }
         }
     }
 

@@ -1,67 +1,71 @@
 package io.github.losslane.simd.softmax;
 
-import io.github.losslane.simd.FloatLanes;
-import io.github.losslane.simd.FloatScratch;
-import io.github.losslane.simd.FloatSum;
-import io.github.losslane.simd.math.FloatLog1p;
+import static io.github.losslane.simd.FloatParameter.limited;
 
-/**
- * SIMD {@link io.github.losslane.softmax.CrossEntropy}.
- *
- * <pre>{@code
- * 1. max of the row
- * 2. e_j = exp(z_j - max), into the gradient row; s = sum of all e_j but e_y, in the canonical order
- * 3. gradient: e_j scale / (s + e_y), and -s scale / (s + e_y) for the target
- * 4. loss = (max - z_y) + log1p(u), u = s where the label is the maximum, else (s - 1) + e_y; logs of 1,024 rows at once
- * }</pre>
- */
+import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.softmax.ClassWeights;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** SIMD {@link io.github.losslane.softmax.CrossEntropy}: what is its own once the exponentials are there. */
 public final class FloatCrossEntropy {
 
-    /**
-     * Bounds in ulps where the differences z_j - max are exact. Otherwise the rounding of a difference d adds up to |d| / 2
-     * ulps to its exponential, so the spread of the row's logits must be added.
-     */
+    /** Bounds in ulps with labels, without smoothing. */
     public static final double MAX_ULP_LOSS = 16;
 
     public static final double MAX_ULP_GRADIENT = 16;
 
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+
     private FloatCrossEntropy() {}
 
-    /** At most a block of rows; the gradient may be null. */
-    static void rows(
-            double scale, float[] logits, int z, int zStride, int[] labels, int y, float[] losses, int l,
-            float[] gradient, int g, int gStride, int rows, int classes, FloatScratch scratch) {
-        for (int i = 0; i < rows; i++) {
-            int row = z + i * zStride;
-            int label = labels[y + i];
-            float target = logits[row + label];
-            float max = FloatRow.maximum(logits, row, classes, scratch.firstOutput);
-            float[] exponentials = gradient == null ? scratch.row : gradient;
-            double own = 0;
-            double others = 0;
-            for (int c = 0; c < classes; c += FloatScratch.BLOCK) {
-                int size = Math.min(classes - c, FloatScratch.BLOCK);
-                int out = gradient == null ? 0 : g + i * gStride + c;
-                FloatRow.exponentials(max, logits, row + c, exponentials, out, size, scratch);
-                if (label >= c && label - c < size) {
-                    own = exponentials[out + label - c];
-                    exponentials[out + label - c] = 0;
-                }
-                others += FloatSum.block(exponentials, out, size, scratch.slots);
+    /** The weight of each label's class times its amount. */
+    static void shares(ClassWeights classWeights, FloatSoftmaxScratch scratch, int rows) {
+        if (classWeights.size() == 0) {
+            System.arraycopy(scratch.amounts, 0, scratch.shares, 0, rows);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                scratch.shares[i] = scratch.amounts[i] * limited(classWeights.get(scratch.labels[i]));
             }
-            if (gradient != null) {
-                double inverse = scale / (others + own);
-                int out = g + i * gStride;
-                FloatRow.scale((float) inverse, gradient, out, classes);
-                gradient[out + label] = (float) (-others * inverse);
-            }
-            scratch.shifts[i] = max - target;
-            scratch.values[i] = (float) (target == max ? others : others - 1 + own);
         }
-        int padded = (rows + FloatLanes.LANES - 1) / FloatLanes.LANES * FloatLanes.LANES;
-        FloatLog1p.log1p(scratch.values, 0, scratch.values, 0, padded);
-        for (int i = 0; i < rows; i++) {
-            losses[l + i] = scratch.shifts[i] + scratch.values[i];
+    }
+
+    /** Row losses: share times -log p; a share of 0 counts for 0, where that is infinite too. */
+    static void losses(FloatSoftmaxScratch scratch, int length) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        FloatVector infinity = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector share = FloatVector.fromArray(SPECIES, scratch.shares, i);
+            FloatVector log = FloatVector.fromArray(SPECIES, scratch.logs, i);
+            share.mul(log)
+                    .blend(zero, share.eq(zero).and(log.eq(infinity)))
+                    .intoArray(scratch.losses, i);
+        }
+    }
+
+    /**
+     * Shares of a block of one row: keep t_j + even, but keep t_j where the class is masked, in place of t_j.
+     *
+     * @param length a multiple of the lanes
+     */
+    static void smooth(float keep, float even, float[] logits, float[] shares, int length) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector logit = FloatVector.fromArray(SPECIES, logits, i);
+            FloatVector evens = FloatVector.broadcast(SPECIES, even)
+                    .blend(zero, logit.eq(FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY)));
+            FloatVector.fromArray(SPECIES, shares, i)
+                    .fma(FloatVector.broadcast(SPECIES, keep), evens)
+                    .intoArray(shares, i);
+        }
+    }
+
+    /** shares[j] *= weights[j], for a length that is a multiple of the lanes. */
+    static void weigh(float[] weights, float[] shares, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector.fromArray(SPECIES, shares, i)
+                    .mul(FloatVector.fromArray(SPECIES, weights, i))
+                    .intoArray(shares, i);
         }
     }
 }

@@ -1,24 +1,34 @@
 package io.github.losslane.simd.softmax;
 
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.MAX;
+import static jdk.incubator.vector.VectorOperators.NE;
 
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.FloatSum;
 import io.github.losslane.simd.math.FloatExp;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The three sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
+/** The sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
 public final class FloatRow {
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
     private static final int LANES = FloatLanes.LANES;
 
+    private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
+    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
+    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
+    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
+
     private FloatRow() {}
 
-    /** The largest element, passing over NaN; -Inf for an empty row. Scratch holds one vector. */
-    public static float maximum(float[] logits, int z, int length, float[] scratch) {
+    /** The largest element, passing over NaN; -Inf for an empty row. */
+    public static float maximum(float[] logits, int z, int length) {
         FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         FloatVector b = a;
         int i = 0;
@@ -34,22 +44,159 @@ public final class FloatRow {
             FloatVector v = FloatVector.fromArray(SPECIES, logits, z + i, inside);
             a = a.blend(v, v.compare(GT, a).and(inside));
         }
-        a.intoArray(scratch, 0);
-        float max = scratch[0];
-        for (int k = 1; k < LANES; k++) {
-            max = scratch[k] > max ? scratch[k] : max;
-        }
-        return max;
+        return a.reduceLanes(MAX);      // exact, so in any order
     }
 
-    /** out[j] = exp(z[j] - max), where max is not less than any z[j]; both may be the same memory. */
-    public static void exponentials(float max, float[] logits, int z, float[] out, int o, int length, FloatScratch scratch) {
+    /** The first index of the maximum; 0 where there is none. */
+    static int indexOf(float max, float[] logits, int z, int length) {
+        FloatVector wanted = FloatVector.broadcast(SPECIES, max);
+        for (int i = 0; length - i > 0; i += LANES) {
+            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+            VectorMask<Float> hits = FloatVector.fromArray(SPECIES, logits, z + i, inside).eq(wanted).and(inside);
+            if (hits.anyTrue()) {
+                return i + hits.firstTrue();
+            }
+        }
+        return 0;
+    }
+
+    /** The index of the only element that is not 0; -1 if there is none or another. */
+    static int onlyIndex(float[] x, int o, int length) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        int index = -1;
+        for (int i = 0; length - i > 0; i += LANES) {
+            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+            VectorMask<Float> hits = FloatVector.fromArray(SPECIES, x, o + i, inside).compare(NE, zero).and(inside);
+            if (hits.anyTrue()) {
+                if (index >= 0 || hits.trueCount() > 1) {
+                    return -1;
+                }
+                index = i + hits.firstTrue();
+            }
+        }
+        return index;
+    }
+
+    /** The number of elements other than -Inf. */
+    static int unmasked(float[] logits, int z, int length) {
+        int count = 0;
+        for (int j = 0; j < length; j++) {
+            count += logits[z + j] == Float.NEGATIVE_INFINITY ? 0 : 1;
+        }
+        return count;
+    }
+
+    /** out[j] = exp(z[j] - shift); both may be the same memory. */
+    public static void exponentials(
+            float shift, float[] logits, int z, float[] out, int o, int length, FloatScratch scratch) {
         int whole = length - length % LANES;
-        FloatExp.ofDifference(logits, z, max, out, o, whole);
+        FloatExp.ofDifference(logits, z, shift, out, o, whole);
         if (whole < length) {
             System.arraycopy(logits, z + whole, scratch.firstInput, 0, length - whole);
-            FloatExp.ofDifference(scratch.firstInput, 0, max, scratch.firstOutput, 0, LANES);
+            Arrays.fill(scratch.firstInput, length - whole, LANES, shift);
+            FloatExp.ofDifference(scratch.firstInput, 0, shift, scratch.firstOutput, 0, LANES);
             System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
+        }
+    }
+
+    /**
+     * Exponentials of a row, into out unless that is null; the logits may be the same memory. That of one index is 0 in
+     * their place.
+     *
+     * @return the sum of the exponentials but that of the index
+     */
+    static float exponentials(
+            float shift, float[] logits, int z, int index, float[] out, int o, int classes, FloatScratch scratch) {
+        float[] exponentials = out == null ? scratch.row : out;
+        double sum = 0;
+        for (int c = 0; classes - c > 0; c += FloatScratch.BLOCK) {
+            int size = Math.min(classes - c, FloatScratch.BLOCK);
+            int start = out == null ? 0 : o + c;
+            exponentials(shift, logits, z + c, exponentials, start, size, scratch);
+            if (index >= c && index - c < size) {
+                exponentials[start + index - c] = 0;
+            }
+            sum += FloatSum.block(exponentials, start, size, scratch.slots);
+        }
+        return (float) sum;
+    }
+
+    /**
+     * Exponentials without a shift of numbers that lie in the window of {@link FloatExp#ofRows}; out has room for the rest of a
+     * vector.
+     *
+     * @return whether they do; if not, the output is of no use
+     */
+    static boolean exponentials(float[] logits, int z, float[] out, int o, int length, FloatScratch scratch) {
+        int whole = length - length % LANES;
+        if (!FloatExp.ofRows(logits, z, out, o, whole)) {
+            return false;
+        }
+        if (whole == length) {
+            return true;
+        }
+        Arrays.fill(scratch.firstInput, 0);
+        System.arraycopy(logits, z + whole, scratch.firstInput, 0, length - whole);
+        boolean inWindow = FloatExp.ofRows(scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
+        System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
+        return inWindow;
+    }
+
+    /** exp(number - shift). */
+    static float exponential(float shift, float number, FloatScratch scratch) {
+        Arrays.fill(scratch.firstInput, number);
+        FloatExp.ofDifference(scratch.firstInput, 0, shift, scratch.firstOutput, 0, LANES);
+        return scratch.firstOutput[0];
+    }
+
+    /** The canonical sum of each of some rows that follow each other. */
+    static void sums(float[] x, int o, int classes, float[] out, int first, int rows, float[] slots) {
+        if (classes <= 2 * LANES) {
+            narrowSums(x, o, classes, out, first, rows);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                int row = o + i * classes;
+                out[first + i] = classes <= FloatScratch.BLOCK
+                        ? FloatSum.block(x, row, classes, slots)
+                        : (float) FloatSum.sum(x, row, classes, slots);
+            }
+        }
+    }
+
+    /** Slots 0 to 2 LANES - 1 in two vectors, folded in registers. */
+    private static void narrowSums(float[] x, int o, int classes, float[] out, int first, int rows) {
+        VectorMask<Float> low = SPECIES.indexInRange(0, classes);
+        VectorMask<Float> high = SPECIES.indexInRange(LANES, classes);
+        for (int i = 0; i < rows; i++) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, o + i * classes, low)
+                    .add(FloatVector.fromArray(SPECIES, x, o + i * classes + LANES, high));
+            if (LANES > 8) {
+                v = v.add(v.rearrange(BY_8));
+            }
+            if (LANES > 4) {
+                v = v.add(v.rearrange(BY_4));
+            }
+            if (LANES > 2) {
+                v = v.add(v.rearrange(BY_2));
+            }
+            out[first + i] = v.add(v.rearrange(BY_1)).lane(0);
+        }
+    }
+
+    /** out[i][j] = x[i][j] * factors[i], where the rows of x follow each other. */
+    static void scale(float[] factors, float[] x, int classes, float[] out, int o, int oStride, int rows) {
+        int whole = classes - classes % LANES;
+        VectorMask<Float> inside = SPECIES.indexInRange(0, classes - whole);
+        for (int i = 0; i < rows; i++) {
+            FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
+            int from = i * classes;
+            int to = o + i * oStride;
+            for (int j = 0; j < whole; j += LANES) {
+                FloatVector.fromArray(SPECIES, x, from + j).mul(factor).intoArray(out, to + j);
+            }
+            if (whole < classes) {
+                FloatVector.fromArray(SPECIES, x, from + whole, inside).mul(factor).intoArray(out, to + whole, inside);
+            }
         }
     }
 

@@ -2,98 +2,138 @@ package io.github.losslane.simd.softmax;
 
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.Reduction;
-import io.github.losslane.simd.FloatScratch;
-import io.github.losslane.simd.FloatSum;
+import io.github.losslane.internal.FloatSoftmaxArguments;
 import io.github.losslane.softmax.FloatSoftmaxKernels;
 import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.Objects;
 
-/** STUB: the reference in place of kernels being written. */
+/** Driver of the softmax family: checks arguments and hands rows over. */
 public interface FloatSoftmax extends FloatSoftmaxKernels {
 
     @Override
     default void logSumExp(FloatMatrix logits, float[] out, int outOffset) {
-        io.github.losslane.Kernels.reference().softmax().logSumExp(logits, out, outOffset);
+        Objects.requireNonNull(logits, "logits");
+        FloatSoftmaxArguments.perRow("out", out, outOffset, logits);
+        FloatProbabilities.logSumExp(
+                logits.data(), logits.offset(), logits.stride(), out, outOffset, logits.rows(), logits.columns());
     }
 
     @Override
     default void softmax(FloatMatrix logits, FloatMatrix probabilities) {
-        io.github.losslane.Kernels.reference().softmax().softmax(logits, probabilities);
+        Objects.requireNonNull(logits, "logits");
+        FloatSoftmaxArguments.output("probabilities", probabilities, logits);
+        FloatProbabilities.softmax(logits.data(), logits.offset(), logits.stride(),
+                probabilities.data(), probabilities.offset(), probabilities.stride(), logits.rows(), logits.columns());
     }
 
     @Override
     default void logSoftmax(FloatMatrix logits, FloatMatrix out) {
-        io.github.losslane.Kernels.reference().softmax().logSoftmax(logits, out);
+        Objects.requireNonNull(logits, "logits");
+        FloatSoftmaxArguments.output("out", out, logits);
+        FloatProbabilities.logSoftmax(logits.data(), logits.offset(), logits.stride(),
+                out.data(), out.offset(), out.stride(), logits.rows(), logits.columns());
     }
 
     @Override
-    default double loss(SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset) {
-        return io.github.losslane.Kernels.reference().softmax().loss(loss, reduction, logits, labels, labelsOffset);
+    default double loss(
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset) {
+        FloatSoftmaxArguments.inputs(loss, reduction, logits, labels, labelsOffset);
+        return FloatRows.reduce(loss, reduction, logits.data(), logits.offset(), logits.stride(),
+                labels, labelsOffset, null, 0, 0, null, 0,
+                null, 0, 0, logits.rows(), logits.columns());
     }
 
     @Override
-    default double loss(SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset, float[] weights, int weightsOffset) {
-        return io.github.losslane.Kernels.reference().softmax().loss(loss, reduction, logits, labels, labelsOffset, weights, weightsOffset);
+    default double loss(
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset,
+            float[] weights, int weightsOffset) {
+        FloatSoftmaxArguments.inputs(loss, reduction, logits, labels, labelsOffset);
+        FloatSoftmaxArguments.weights(weights, weightsOffset, logits);
+        return FloatRows.reduce(loss, reduction, logits.data(), logits.offset(), logits.stride(),
+                labels, labelsOffset, null, 0, 0, weights, weightsOffset,
+                null, 0, 0, logits.rows(), logits.columns());
     }
 
     @Override
-    default void losses(SoftmaxLoss loss, FloatMatrix logits, int[] labels, int labelsOffset, float[] losses, int lossesOffset) {
-        io.github.losslane.Kernels.reference().softmax().losses(loss, logits, labels, labelsOffset, losses, lossesOffset);
+    default void losses(
+            SoftmaxLoss loss, FloatMatrix logits, int[] labels, int labelsOffset, float[] losses, int lossesOffset) {
+        FloatSoftmaxArguments.inputs(loss, logits, labels, labelsOffset);
+        FloatSoftmaxArguments.perRow("losses", losses, lossesOffset, logits);
+        FloatRows.losses(loss, logits.data(), logits.offset(), logits.stride(), labels, labelsOffset, null, 0, 0,
+                losses, lossesOffset, logits.rows(), logits.columns());
     }
 
     @Override
-    default double lossAndGradient(SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset, FloatMatrix gradient) {
-        return io.github.losslane.Kernels.reference().softmax().lossAndGradient(loss, reduction, logits, labels, labelsOffset, gradient);
+    default double lossAndGradient(
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset,
+            FloatMatrix gradient) {
+        FloatSoftmaxArguments.inputs(loss, reduction, logits, labels, labelsOffset);
+        FloatSoftmaxArguments.output("gradient", gradient, logits);
+        return FloatRows.reduce(loss, reduction, logits.data(), logits.offset(), logits.stride(),
+                labels, labelsOffset, null, 0, 0, null, 0,
+                gradient.data(), gradient.offset(), gradient.stride(), logits.rows(), logits.columns());
     }
 
     @Override
-    default double lossAndGradient(SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset, float[] weights, int weightsOffset, FloatMatrix gradient) {
-        return io.github.losslane.Kernels.reference().softmax().lossAndGradient(loss, reduction, logits, labels, labelsOffset, weights, weightsOffset, gradient);
+    default double lossAndGradient(
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, int[] labels, int labelsOffset,
+            float[] weights, int weightsOffset, FloatMatrix gradient) {
+        FloatSoftmaxArguments.inputs(loss, reduction, logits, labels, labelsOffset);
+        FloatSoftmaxArguments.output("gradient", gradient, logits);
+        FloatSoftmaxArguments.weights(weights, weightsOffset, logits, gradient);
+        return FloatRows.reduce(loss, reduction, logits.data(), logits.offset(), logits.stride(),
+                labels, labelsOffset, null, 0, 0, weights, weightsOffset,
+                gradient.data(), gradient.offset(), gradient.stride(), logits.rows(), logits.columns());
     }
 
     @Override
-    default double loss(SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, FloatMatrix targets) {
-        return io.github.losslane.Kernels.reference().softmax().loss(loss, reduction, logits, targets);
+    default double loss(
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, FloatMatrix targets) {
+        FloatSoftmaxArguments.inputs(loss, reduction, logits, targets);
+        return FloatRows.reduce(loss, reduction, logits.data(), logits.offset(), logits.stride(),
+                null, 0, targets.data(), targets.offset(), targets.stride(), null, 0,
+                null, 0, 0, logits.rows(), logits.columns());
     }
 
     @Override
-    default double loss(SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, FloatMatrix targets, float[] weights, int weightsOffset) {
-        return io.github.losslane.Kernels.reference().softmax().loss(loss, reduction, logits, targets, weights, weightsOffset);
+    default double loss(
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, FloatMatrix targets,
+            float[] weights, int weightsOffset) {
+        FloatSoftmaxArguments.inputs(loss, reduction, logits, targets);
+        FloatSoftmaxArguments.weights(weights, weightsOffset, logits);
+        return FloatRows.reduce(loss, reduction, logits.data(), logits.offset(), logits.stride(),
+                null, 0, targets.data(), targets.offset(), targets.stride(), weights, weightsOffset,
+                null, 0, 0, logits.rows(), logits.columns());
     }
 
     @Override
     default void losses(SoftmaxLoss loss, FloatMatrix logits, FloatMatrix targets, float[] losses, int lossesOffset) {
-        io.github.losslane.Kernels.reference().softmax().losses(loss, logits, targets, losses, lossesOffset);
+        FloatSoftmaxArguments.inputs(loss, logits, targets);
+        FloatSoftmaxArguments.losses(losses, lossesOffset, logits, targets);
+        FloatRows.losses(loss, logits.data(), logits.offset(), logits.stride(),
+                null, 0, targets.data(), targets.offset(), targets.stride(),
+                losses, lossesOffset, logits.rows(), logits.columns());
     }
 
     @Override
-    default double lossAndGradient(SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, FloatMatrix targets, FloatMatrix gradient) {
-        return io.github.losslane.Kernels.reference().softmax().lossAndGradient(loss, reduction, logits, targets, gradient);
+    default double lossAndGradient(
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, FloatMatrix targets, FloatMatrix gradient) {
+        FloatSoftmaxArguments.inputs(loss, reduction, logits, targets);
+        FloatSoftmaxArguments.gradient(gradient, logits, targets);
+        return FloatRows.reduce(loss, reduction, logits.data(), logits.offset(), logits.stride(),
+                null, 0, targets.data(), targets.offset(), targets.stride(), null, 0,
+                gradient.data(), gradient.offset(), gradient.stride(), logits.rows(), logits.columns());
     }
 
     @Override
-    default double lossAndGradient(SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, FloatMatrix targets, float[] weights, int weightsOffset, FloatMatrix gradient) {
-        return io.github.losslane.Kernels.reference().softmax().lossAndGradient(loss, reduction, logits, targets, weights, weightsOffset, gradient);
-    }
-
-    /** The sum of the row losses over the divisor, and its gradient unless that is null; arguments are checked. */
-    static double sum(
-            SoftmaxLoss loss, double divisor, float[] logits, int z, int zStride, int[] labels, int y,
-            float[] gradient, int g, int gStride, int rows, int classes) {
-        FloatScratch scratch = FloatScratch.get();
-        double sum = 0;
-        for (int i = 0; rows - i > 0; i += FloatScratch.BLOCK) {
-            int size = Math.min(rows - i, FloatScratch.BLOCK);
-            rows(1 / divisor, logits, z + i * zStride, zStride, labels, y + i, scratch.losses, 0,
-                    gradient, g + i * gStride, gStride, size, classes, scratch);
-            sum += FloatSum.block(scratch.losses, 0, size, scratch.slots);
-        }
-        return sum / divisor;
-    }
-
-    private static void rows(
-            double scale, float[] logits, int z, int zStride, int[] labels, int y,
-            float[] losses, int l, float[] gradient, int g, int gStride, int rows, int classes, FloatScratch scratch) {
-        FloatCrossEntropy.rows(
-                scale, logits, z, zStride, labels, y, losses, l, gradient, g, gStride, rows, classes, scratch);
+    default double lossAndGradient(
+            SoftmaxLoss loss, Reduction reduction, FloatMatrix logits, FloatMatrix targets,
+            float[] weights, int weightsOffset, FloatMatrix gradient) {
+        FloatSoftmaxArguments.inputs(loss, reduction, logits, targets);
+        FloatSoftmaxArguments.gradient(gradient, logits, targets);
+        FloatSoftmaxArguments.weights(weights, weightsOffset, logits, gradient);
+        return FloatRows.reduce(loss, reduction, logits.data(), logits.offset(), logits.stride(),
+                null, 0, targets.data(), targets.offset(), targets.stride(), weights, weightsOffset,
+                gradient.data(), gradient.offset(), gradient.stride(), logits.rows(), logits.columns());
     }
 }

@@ -1,0 +1,28 @@
+// Derived from FloatInterclassDistance.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.softmax;
+
+import io.github.losslane.softmax.InterclassDistance;
+
+/** SIMD {@link InterclassDistance}: cross-entropy whose shares are distances. */
+final class DoubleInterclassDistance {
+
+    private DoubleInterclassDistance() {}
+
+    /** The distance of each label from the largest logit, times its amount. */
+    static void shares(double[] logits, int z, int zStride, DoubleSoftmaxScratch scratch, int rows, int classes) {
+        for (int i = 0; i < rows; i++) {
+            int row = z + i * zStride;
+            double max = DoubleRow.maximum(logits, row, classes);
+            int argmax = DoubleRow.indexOf(max, logits, row, classes);
+            double distance = InterclassDistance.distance(argmax, scratch.labels[i], classes);
+            scratch.shares[i] = scratch.amounts[i] * distance;
+        }
+    }
+
+    /** Multiplies targets, from a class on, by their distance from the largest logit. */
+    static void shares(int argmax, int first, int classes, double[] targets, int length) {
+        for (int j = 0; j < length; j++) {
+            targets[j] *= InterclassDistance.distance(argmax, first + j, classes);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+// Derived from FloatLabelRows.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.softmax;
+
+import static jdk.incubator.vector.VectorOperators.LE;
+
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.math.DoubleLog;
+import io.github.losslane.simd.math.DoubleLog1p;
+import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.InterclassDistance;
+import io.github.losslane.softmax.SoftmaxFocal;
+import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Rows with labels, a group at a time, so that what a row needs besides its exponentials is computed for all at once.
+ *
+ * <pre>{@code
+ * 1. e_j = exp(z_j), or exp(z_j - max z) of rows that need it, and the sum of the others than the label's, r
+ * 2. l = log1p(r / e_y)
+ * 3. the loss's own part: row losses and shares s
+ * 4. gradient: e_j (s k / (e_y + r)), and 0 - r (s k / (e_y + r)) for the label
+ * }</pre>
+ *
+ * <p>Whether a row needs its maximum as a shift is a matter of its own logits, so that it has the same bits in any group.
+ */
+final class DoubleLabelRows {
+
+    /** A sum of exponentials below which a row needs a shift. */
+    static final double LEAST = 0x1p-28;
+
+    /**
+     * log1p of more than 2^90, as the label's exponential may be subnormal or 0; then l is (shift - z_y) + log of the sum of
+     * all exponentials.
+     */
+    private static final double FAR = 62.4;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+
+    private DoubleLabelRows() {}
+
+    /**
+     * At most a block of rows, whose weights and amounts are in the scratch: an amount is the target of the label, 1 for a
+     * label as such. The gradient may be null.
+     */
+    static void block(
+            SoftmaxLoss loss, double scale, double[] logits, int z, int zStride, int[] labels, int y, double[] losses, int l,
+            double[] gradient, int g, int gStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
+        int size = Math.max(1, DoubleSoftmaxScratch.GROUP / classes);
+        for (int i = 0; i < rows; i += size) {
+            group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,
+                    gradient, g + i * gStride, gStride, i, Math.min(rows - i, size), classes, scratch);
+        }
+    }
+
+    /** Some rows, the first of them at an index of the block. */
+    static void group(
+            SoftmaxLoss loss, double scale, double[] logits, int z, int zStride, int[] labels, int y, double[] losses, int l,
+            double[] gradient, int g, int gStride, int first, int rows, int classes, DoubleSoftmaxScratch scratch) {
+        DoubleScratch blocks = DoubleScratch.get();
+        int padded = (rows + LANES - 1) / LANES * LANES;
+        System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
+        System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
+        boolean skips = skips(scratch.weights, rows);
+        for (int i = 0; i < rows; i++) {
+            scratch.labels[i] = skips && scratch.weights[i] == 0 ? 0 : labels[y + i];
+        }
+        if (loss instanceof InterclassDistance) {
+            DoubleInterclassDistance.shares(logits, z, zStride, scratch, rows, classes);
+        }
+        boolean together = together(logits, z, zStride, rows, padded, classes, scratch, blocks);
+        for (int i = 0; i < rows && !together; i++) {
+            row(logits, z + i * zStride, gradient, g + i * gStride, i, classes, scratch, blocks);
+        }
+        if (!logs(scratch, padded)) {
+            for (int i = 0; i < rows; i++) {
+                if (!(scratch.logs[i] <= FAR)) {
+                    double shift = together ? 0 : scratch.shifts[i];
+                    double target = together ? logits[z + i * zStride + scratch.labels[i]] : scratch.logits[i];
+                    scratch.logs[i] = shift - target + logOfTotal(i, scratch, blocks);
+                }
+            }
+        }
+        switch (loss) {
+            case CrossEntropy entropy -> {
+                DoubleCrossEntropy.shares(entropy.classWeights(), scratch, rows);
+                DoubleCrossEntropy.losses(scratch, padded);
+            }
+            case InterclassDistance _ -> DoubleCrossEntropy.losses(scratch, padded);
+            case SoftmaxFocal(double alpha, double gamma) -> DoubleSoftmaxFocal.rows(alpha, gamma, scratch, rows);
+        }
+        System.arraycopy(scratch.losses, 0, losses, l, rows);
+        if (gradient != null) {
+            factors(scale, scratch, padded);
+            gradient(gradient, g, gStride, rows, classes, scratch);
+        }
+        for (int i = 0; i < rows && skips; i++) {
+            if (scratch.weights[i] == 0) {
+                losses[l + i] = 0;
+                if (gradient != null) {
+                    Arrays.fill(gradient, g + i * gStride, g + i * gStride + classes, 0);
+                }
+            }
+        }
+    }
+
+    /** Whether a row counts for nothing. */
+    private static boolean skips(double[] weights, int rows) {
+        boolean skips = false;
+        for (int i = 0; i < rows; i++) {
+            skips |= weights[i] == 0;
+        }
+        return skips;
+    }
+
+    /** Step 1 for all rows at once, if no one needs a shift. */
+    private static boolean together(
+            double[] logits, int z, int zStride, int rows, int padded, int classes,
+            DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        Arrays.fill(scratch.own, rows, padded, 1);
+        Arrays.fill(scratch.others, rows, padded, 0);
+        if (!exponentials(logits, z, zStride, rows, classes, scratch, blocks)) {
+            return false;
+        }
+        split(0, rows, classes, scratch, blocks);
+        return enough(scratch.own, scratch.others, padded);
+    }
+
+    /** Exponentials of a group without a shift, into the scratch; returns whether that is right for all rows. */
+    static boolean exponentials(
+            double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        int length = rows * classes;
+        if (length > DoubleSoftmaxScratch.GROUP) {
+            return false;
+        }
+        if (zStride == classes || rows == 1) {
+            return DoubleRow.exponentials(logits, z, scratch.exponentials, 0, length, blocks);
+        }
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(logits, z + i * zStride, scratch.rows, i * classes, classes);
+        }
+        return DoubleRow.exponentials(scratch.rows, 0, scratch.exponentials, 0, length, blocks);
+    }
+
+    /** Takes the labels out of the exponentials and sums the others. */
+    private static void split(int first, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        for (int i = first; i < first + rows; i++) {
+            int index = i * classes + scratch.labels[i];
+            scratch.own[i] = scratch.exponentials[index];
+            scratch.exponentials[index] = 0;
+        }
+        DoubleRow.sums(scratch.exponentials, first * classes, classes, scratch.others, first, rows, blocks.slots);
+    }
+
+    /**
+     * Step 1 for one row, which may need its maximum as a shift; the exponentials of a row longer than a group go to the
+     * gradient.
+     */
+    private static void row(
+            double[] logits, int z, double[] gradient, int g, int i, int classes,
+            DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        boolean large = classes > DoubleSoftmaxScratch.GROUP;
+        scratch.shifts[i] = 0;
+        scratch.logits[i] = logits[z + scratch.labels[i]];
+        if (!large && DoubleRow.exponentials(logits, z, scratch.exponentials, i * classes, classes, blocks)) {
+            split(i, 1, classes, scratch, blocks);
+            if (scratch.own[i] + scratch.others[i] > LEAST) {
+                return;
+            }
+        }
+        double max = DoubleRow.maximum(logits, z, classes);
+        scratch.shifts[i] = max;
+        scratch.own[i] = DoubleRow.exponential(max, scratch.logits[i], blocks);
+        scratch.others[i] = DoubleRow.exponentials(max, logits, z, scratch.labels[i],
+                large ? gradient : scratch.exponentials, large ? g : i * classes, classes, blocks);
+    }
+
+    /** Whether no sum is so small that its row needs a shift. */
+    private static boolean enough(double[] own, double[] others, int length) {
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector least = one;
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector total = DoubleVector.fromArray(SPECIES, own, i).add(DoubleVector.fromArray(SPECIES, others, i));
+            least = least.blend(total, total.lt(least));
+        }
+        return DoubleVector.broadcast(SPECIES, LEAST).lt(least).allTrue();
+    }
+
+    /** Step 2; returns whether all of them are right. */
+    private static boolean logs(DoubleSoftmaxScratch scratch, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector own = DoubleVector.fromArray(SPECIES, scratch.own, i);
+            DoubleVector others = DoubleVector.fromArray(SPECIES, scratch.others, i);
+            others.add(own).intoArray(scratch.totals, i);
+            others.div(own).intoArray(scratch.logs, i);
+        }
+        DoubleLog1p.log1p(scratch.logs, 0, scratch.logs, 0, length);
+        DoubleVector far = DoubleVector.broadcast(SPECIES, FAR);
+        DoubleVector most = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector log = DoubleVector.fromArray(SPECIES, scratch.logs, i);
+            most = most.blend(log, log.compare(LE, far).not());
+        }
+        return most.compare(LE, far).allTrue();
+    }
+
+    private static double logOfTotal(int i, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        Arrays.fill(blocks.firstInput, scratch.totals[i]);
+        DoubleLog.log(blocks.firstInput, 0, blocks.firstOutput, 0, LANES);
+        return blocks.firstOutput[0];
+    }
+
+    /** Step 4: what the exponentials are multiplied by, and the label's element, which would cancel. */
+    private static void factors(double scale, DoubleSoftmaxScratch scratch, int length) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector factor = DoubleVector.fromArray(SPECIES, scratch.weights, i)
+                    .mul(DoubleVector.broadcast(SPECIES, scale))
+                    .div(DoubleVector.fromArray(SPECIES, scratch.totals, i))
+                    .mul(DoubleVector.fromArray(SPECIES, scratch.shares, i));
+            factor.intoArray(scratch.factors, i);
+            zero.sub(factor.mul(DoubleVector.fromArray(SPECIES, scratch.others, i))).intoArray(scratch.targets, i);
+        }
+    }
+
+    private static void gradient(
+            double[] gradient, int g, int gStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
+        if (classes <= DoubleSoftmaxScratch.GROUP) {
+            DoubleRow.scale(scratch.factors, scratch.exponentials, classes, gradient, g, gStride, rows);
+        } else {
+            DoubleRow.scale(scratch.factors[0], gradient, g, classes);
+        }
+        for (int i = 0; i < rows; i++) {
+            gradient[g + i * gStride + scratch.labels[i]] = scratch.targets[i];
+        }
+    }
+}

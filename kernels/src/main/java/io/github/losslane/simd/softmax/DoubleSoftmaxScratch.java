@@ -1,0 +1,68 @@
+// Derived from FloatSoftmaxScratch.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.softmax;
+
+import io.github.losslane.simd.DoubleScratch;
+
+/** Scratch of one thread for a group of rows. */
+final class DoubleSoftmaxScratch {
+
+    /** Elements of the rows of a group; small enough for L1 with all the rest. */
+    static final int GROUP = 4096;
+
+    private static final int ROWS = DoubleScratch.BLOCK;
+    private static final ThreadLocal<DoubleSoftmaxScratch> LOCAL = ThreadLocal.withInitial(DoubleSoftmaxScratch::new);
+
+    /** Exponentials of the rows of a group, one after the other,. */
+    final double[] exponentials = new double[GROUP];
+
+    /** The rows themselves, where they have gaps between them. */
+    final double[] rows = new double[GROUP];
+
+    /** Row weights of a block and of a group; 0 where the row counts for nothing. */
+    final double[] blockWeights = new double[ROWS];
+    final double[] weights = new double[ROWS];
+
+    /** The only class of a row of a block that has a target, and that target; of a group as well. */
+    final int[] hot = new int[ROWS];
+    final double[] blockAmounts = new double[ROWS];
+    final double[] amounts = new double[ROWS];
+
+    /** Labels, 0 for rows that count for nothing. */
+    final int[] labels = new int[ROWS];
+
+    /** The shift of a row, 0 if it needs none. */
+    final double[] shifts = new double[ROWS];
+
+    /** Of the label: its logit, its exponential and the sum of the others; the sum of all. */
+    final double[] logits = new double[ROWS];
+    final double[] own = new double[ROWS];
+    final double[] others = new double[ROWS];
+    final double[] totals = new double[ROWS];
+
+    /** -log p of the label, what it is multiplied by, and the loss. */
+    final double[] logs = new double[ROWS];
+    final double[] shares = new double[ROWS];
+    final double[] losses = new double[ROWS];
+
+    /** What the exponentials are multiplied by to be the gradient, and the gradient of the label's logit. */
+    final double[] factors = new double[ROWS];
+    final double[] targets = new double[ROWS];
+
+    /** Of a block of one row: logits, exponentials, shares and products of these. */
+    final double[] rowLogits = new double[ROWS];
+    final double[] rowExponentials = new double[ROWS];
+    final double[] rowShares = new double[ROWS];
+    final double[] rowProducts = new double[ROWS];
+
+    /** Numbers of each row, or of each element of a block, in double. */
+    final double[] p = new double[ROWS];
+    final double[] q = new double[ROWS];
+    final double[] fades = new double[ROWS];
+
+    private DoubleSoftmaxScratch() {}
+
+    /** The scratch of the calling thread. */
+    static DoubleSoftmaxScratch get() {
+        return LOCAL.get();
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.losslane.simd.softmax;
+
+import io.github.losslane.softmax.InterclassDistance;
+
+/** SIMD {@link InterclassDistance}: cross-entropy whose shares are distances. */
+final class FloatInterclassDistance {
+
+    private FloatInterclassDistance() {}
+
+    /** The distance of each label from the largest logit, times its amount. */
+    static void shares(float[] logits, int z, int zStride, FloatSoftmaxScratch scratch, int rows, int classes) {
+        for (int i = 0; i < rows; i++) {
+            int row = z + i * zStride;
+            float max = FloatRow.maximum(logits, row, classes);
+            int argmax = FloatRow.indexOf(max, logits, row, classes);
+            float distance = (float) InterclassDistance.distance(argmax, scratch.labels[i], classes);
+            scratch.shares[i] = scratch.amounts[i] * distance;
+        }
+    }
+
+    /** Multiplies targets, from a class on, by their distance from the largest logit. */
+    static void shares(int argmax, int first, int classes, float[] targets, int length) {
+        for (int j = 0; j < length; j++) {
+            targets[j] *= (float) InterclassDistance.distance(argmax, first + j, classes);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.github.losslane.simd.softmax;
+
+import static jdk.incubator.vector.VectorOperators.LE;
+
+import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.math.FloatLog;
+import io.github.losslane.simd.math.FloatLog1p;
+import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.InterclassDistance;
+import io.github.losslane.softmax.SoftmaxFocal;
+import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Rows with labels, a group at a time, so that what a row needs besides its exponentials is computed for all at once.
+ *
+ * <pre>{@code
+ * 1. e_j = exp(z_j), or exp(z_j - max z) of rows that need it, and the sum of the others than the label's, r
+ * 2. l = log1p(r / e_y)
+ * 3. the loss's own part: row losses and shares s
+ * 4. gradient: e_j (s k / (e_y + r)), and 0 - r (s k / (e_y + r)) for the label
+ * }</pre>
+ *
+ * <p>Whether a row needs its maximum as a shift is a matter of its own logits, so that it has the same bits in any group.
+ */
+final class FloatLabelRows {
+
+    /** A sum of exponentials below which a row needs a shift. */
+    static final float LEAST = 0x1p-28f;
+
+    /**
+     * log1p of more than 2^90, as the label's exponential may be subnormal or 0; then l is (shift - z_y) + log of the sum of
+     * all exponentials.
+     */
+    private static final float FAR = 62.4f;
+
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+    private static final int LANES = FloatLanes.LANES;
+
+    private FloatLabelRows() {}
+
+    /**
+     * At most a block of rows, whose weights and amounts are in the scratch: an amount is the target of the label, 1 for a
+     * label as such. The gradient may be null.
+     */
+    static void block(
+            SoftmaxLoss loss, float scale, float[] logits, int z, int zStride, int[] labels, int y, float[] losses, int l,
+            float[] gradient, int g, int gStride, int rows, int classes, FloatSoftmaxScratch scratch) {
+        int size = Math.max(1, FloatSoftmaxScratch.GROUP / classes);
+        for (int i = 0; i < rows; i += size) {
+            group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,
+                    gradient, g + i * gStride, gStride, i, Math.min(rows - i, size), classes, scratch);
+        }
+    }
+
+    /** Some rows, the first of them at an index of the block. */
+    static void group(
+            SoftmaxLoss loss, float scale, float[] logits, int z, int zStride, int[] labels, int y, float[] losses, int l,
+            float[] gradient, int g, int gStride, int first, int rows, int classes, FloatSoftmaxScratch scratch) {
+        FloatScratch blocks = FloatScratch.get();
+        int padded = (rows + LANES - 1) / LANES * LANES;
+        System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
+        System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
+        boolean skips = skips(scratch.weights, rows);
+        for (int i = 0; i < rows; i++) {
+            scratch.labels[i] = skips && scratch.weights[i] == 0 ? 0 : labels[y + i];
+        }
+        if (loss instanceof InterclassDistance) {
+            FloatInterclassDistance.shares(logits, z, zStride, scratch, rows, classes);
+        }
+        boolean together = together(logits, z, zStride, rows, padded, classes, scratch, blocks);
+        for (int i = 0; i < rows && !together; i++) {
+            row(logits, z + i * zStride, gradient, g + i * gStride, i, classes, scratch, blocks);
+        }
+        if (!logs(scratch, padded)) {
+            for (int i = 0; i < rows; i++) {
+                if (!(scratch.logs[i] <= FAR)) {
+                    float shift = together ? 0 : scratch.shifts[i];
+                    float target = together ? logits[z + i * zStride + scratch.labels[i]] : scratch.logits[i];
+                    scratch.logs[i] = shift - target + logOfTotal(i, scratch, blocks);
+                }
+            }
+        }
+        switch (loss) {
+            case CrossEntropy entropy -> {
+                FloatCrossEntropy.shares(entropy.classWeights(), scratch, rows);
+                FloatCrossEntropy.losses(scratch, padded);
+            }
+            case InterclassDistance _ -> FloatCrossEntropy.losses(scratch, padded);
+            case SoftmaxFocal(double alpha, double gamma) -> FloatSoftmaxFocal.rows(alpha, gamma, scratch, rows);
+        }
+        System.arraycopy(scratch.losses, 0, losses, l, rows);
+        if (gradient != null) {
+            factors(scale, scratch, padded);
+            gradient(gradient, g, gStride, rows, classes, scratch);
+        }
+        for (int i = 0; i < rows && skips; i++) {
+            if (scratch.weights[i] == 0) {
+                losses[l + i] = 0;
+                if (gradient != null) {
+                    Arrays.fill(gradient, g + i * gStride, g + i * gStride + classes, 0);
+                }
+            }
+        }
+    }
+
+    /** Whether a row counts for nothing. */
+    private static boolean skips(float[] weights, int rows) {
+        boolean skips = false;
+        for (int i = 0; i < rows; i++) {
+            skips |= weights[i] == 0;
+        }
+        return skips;
+    }
+
+    /** Step 1 for all rows at once, if no one needs a shift. */
+    private static boolean together(
+            float[] logits, int z, int zStride, int rows, int padded, int classes,
+            FloatSoftmaxScratch scratch, FloatScratch blocks) {
+        Arrays.fill(scratch.own, rows, padded, 1);
+        Arrays.fill(scratch.others, rows, padded, 0);
+        if (!exponentials(logits, z, zStride, rows, classes, scratch, blocks)) {
+            return false;
+        }
+        split(0, rows, classes, scratch, blocks);
+        return enough(scratch.own, scratch.others, padded);
+    }
+
+    /** Exponentials of a group without a shift, into the scratch; returns whether that is right for all rows. */
+    static boolean exponentials(
+            float[] logits, int z, int zStride, int rows, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
+        int length = rows * classes;
+        if (length > FloatSoftmaxScratch.GROUP) {
+            return false;
+        }
+        if (zStride == classes || rows == 1) {
+            return FloatRow.exponentials(logits, z, scratch.exponentials, 0, length, blocks);
+        }
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(logits, z + i * zStride, scratch.rows, i * classes, classes);
+        }
+        return FloatRow.exponentials(scratch.rows, 0, scratch.exponentials, 0, length, blocks);
+    }
+
+    /** Takes the labels out of the exponentials and sums the others. */
+    private static void split(int first, int rows, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
+        for (int i = first; i < first + rows; i++) {
+            int index = i * classes + scratch.labels[i];
+            scratch.own[i] = scratch.exponentials[index];
+            scratch.exponentials[index] = 0;
+        }
+        FloatRow.sums(scratch.exponentials, first * classes, classes, scratch.others, first, rows, blocks.slots);
+    }
+
+    /**
+     * Step 1 for one row, which may need its maximum as a shift; the exponentials of a row longer than a group go to the
+     * gradient.
+     */
+    private static void row(
+            float[] logits, int z, float[] gradient, int g, int i, int classes,
+            FloatSoftmaxScratch scratch, FloatScratch blocks) {
+        boolean large = classes > FloatSoftmaxScratch.GROUP;
+        scratch.shifts[i] = 0;
+        scratch.logits[i] = logits[z + scratch.labels[i]];
+        if (!large && FloatRow.exponentials(logits, z, scratch.exponentials, i * classes, classes, blocks)) {
+            split(i, 1, classes, scratch, blocks);
+            if (scratch.own[i] + scratch.others[i] > LEAST) {
+                return;
+            }
+        }
+        float max = FloatRow.maximum(logits, z, classes);
+        scratch.shifts[i] = max;
+        scratch.own[i] = FloatRow.exponential(max, scratch.logits[i], blocks);
+        scratch.others[i] = FloatRow.exponentials(max, logits, z, scratch.labels[i],
+                large ? gradient : scratch.exponentials, large ? g : i * classes, classes, blocks);
+    }
+
+    /** Whether no sum is so small that its row needs a shift. */
+    private static boolean enough(float[] own, float[] others, int length) {
+        FloatVector one = FloatVector.broadcast(SPECIES, 1);
+        FloatVector least = one;
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector total = FloatVector.fromArray(SPECIES, own, i).add(FloatVector.fromArray(SPECIES, others, i));
+            least = least.blend(total, total.lt(least));
+        }
+        return FloatVector.broadcast(SPECIES, LEAST).lt(least).allTrue();
+    }
+
+    /** Step 2; returns whether all of them are right. */
+    private static boolean logs(FloatSoftmaxScratch scratch, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector own = FloatVector.fromArray(SPECIES, scratch.own, i);
+            FloatVector others = FloatVector.fromArray(SPECIES, scratch.others, i);
+            others.add(own).intoArray(scratch.totals, i);
+            others.div(own).intoArray(scratch.logs, i);
+        }
+        FloatLog1p.log1p(scratch.logs, 0, scratch.logs, 0, length);
+        FloatVector far = FloatVector.broadcast(SPECIES, FAR);
+        FloatVector most = FloatVector.zero(SPECIES);
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector log = FloatVector.fromArray(SPECIES, scratch.logs, i);
+            most = most.blend(log, log.compare(LE, far).not());
+        }
+        return most.compare(LE, far).allTrue();
+    }
+
+    private static float logOfTotal(int i, FloatSoftmaxScratch scratch, FloatScratch blocks) {
+        Arrays.fill(blocks.firstInput, scratch.totals[i]);
+        FloatLog.log(blocks.firstInput, 0, blocks.firstOutput, 0, LANES);
+        return blocks.firstOutput[0];
+    }
+
+    /** Step 4: what the exponentials are multiplied by, and the label's element, which would cancel. */
+    private static void factors(float scale, FloatSoftmaxScratch scratch, int length) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int i = 0; i < length; i += LANES) {
+            FloatVector factor = FloatVector.fromArray(SPECIES, scratch.weights, i)
+                    .mul(FloatVector.broadcast(SPECIES, scale))
+                    .div(FloatVector.fromArray(SPECIES, scratch.totals, i))
+                    .mul(FloatVector.fromArray(SPECIES, scratch.shares, i));
+            factor.intoArray(scratch.factors, i);
+            zero.sub(factor.mul(FloatVector.fromArray(SPECIES, scratch.others, i))).intoArray(scratch.targets, i);
+        }
+    }
+
+    private static void gradient(
+            float[] gradient, int g, int gStride, int rows, int classes, FloatSoftmaxScratch scratch) {
+        if (classes <= FloatSoftmaxScratch.GROUP) {
+            FloatRow.scale(scratch.factors, scratch.exponentials, classes, gradient, g, gStride, rows);
+        } else {
+            FloatRow.scale(scratch.factors[0], gradient, g, classes);
+        }
+        for (int i = 0; i < rows; i++) {
+            gradient[g + i * gStride + scratch.labels[i]] = scratch.targets[i];
+        }
+    }
+}

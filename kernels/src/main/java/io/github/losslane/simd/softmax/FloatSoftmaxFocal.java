@@ -1,0 +1,73 @@
+package io.github.losslane.simd.softmax;
+
+import static io.github.losslane.simd.FloatParameter.limited;
+
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.math.DoubleExp;
+import io.github.losslane.simd.math.DoubleLog;
+
+/**
+ * SIMD {@link io.github.losslane.softmax.SoftmaxFocal}. What is one number a row is computed in double, as q^gamma
+ * multiplies the rounding errors of log q by gamma log q.
+ */
+final class FloatSoftmaxFocal {
+
+    private FloatSoftmaxFocal() {}
+
+    /** Losses and shares of a group of rows. */
+    static void rows(double alpha, double gamma, FloatSoftmaxScratch scratch, int rows) {
+        for (int i = 0; i < rows; i++) {
+            double total = scratch.totals[i];
+            scratch.p[i] = scratch.own[i] / total;
+            scratch.q[i] = scratch.others[i] / total;
+        }
+        fade(gamma, scratch.q, scratch.fades, rows);
+        for (int i = 0; i < rows; i++) {
+            double fade = scratch.amounts[i] * alpha * scratch.fades[i];
+            double l = scratch.logs[i];
+            scratch.losses[i] = (float) (fade == 0 ? 0 : fade * l);
+            scratch.shares[i] = share(fade, gamma, scratch.p[i], scratch.q[i], l);
+        }
+    }
+
+    /** In place of the targets the shares of a block of one row, and its losses to the products. */
+    static void shares(
+            double alpha, double gamma, float max, float largest, float rest, float log,
+            FloatSoftmaxScratch row, int length) {
+        double total = largest + rest;
+        for (int j = 0; j < length; j++) {
+            float e = row.rowExponentials[j];
+            row.p[j] = e / total;
+            row.q[j] = (e == largest ? rest : total - e) / total;
+        }
+        fade(gamma, row.q, row.fades, length);
+        for (int j = 0; j < length; j++) {
+            double fade = row.rowShares[j] * alpha * row.fades[j];
+            double l = max - row.rowLogits[j] + log;
+            row.rowProducts[j] = (float) (fade == 0 ? 0 : fade * l);
+            row.rowShares[j] = share(fade, gamma, row.p[j], row.q[j], l);
+        }
+    }
+
+    /** alpha q^gamma (1 + gamma p l / q), as in the record. */
+    static float share(double fade, double gamma, double p, double q, double l) {
+        double ratio = p == 0 || q == 0 ? p : p * l / q;
+        return limited(fade * (1 + gamma * ratio));
+    }
+
+    /** q^gamma, 1 for a gamma of 0; the arrays have room for whole vectors. */
+    static void fade(double gamma, double[] q, double[] fades, int length) {
+        int padded = (length + DoubleLanes.LANES - 1) / DoubleLanes.LANES * DoubleLanes.LANES;
+        if (gamma == 0) {
+            for (int i = 0; i < length; i++) {
+                fades[i] = 1 + 0 * q[i];        // NaN stays NaN
+            }
+        } else {
+            DoubleLog.log(q, 0, fades, 0, padded);
+            for (int i = 0; i < padded; i++) {
+                fades[i] *= gamma;
+            }
+            DoubleExp.exp(fades, 0, fades, 0, padded);
+        }
+    }
+}
