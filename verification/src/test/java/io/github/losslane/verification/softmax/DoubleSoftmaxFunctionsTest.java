@@ -1,6 +1,7 @@
 // Derived from FloatSoftmaxFunctionsTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.verification.softmax;
 
+import static io.github.losslane.verification.softmax.DoubleSoftmaxBounds.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -76,8 +77,8 @@ class DoubleSoftmaxFunctionsTest {
                 double logSumExp = functions.logSumExp[i / classes];
                 double logit = functions.logits.data()[i];
                 double ulp = Math.ulp(Math.max(60, Math.abs(logSumExp))) + Math.ulp(functions.logSoftmax.data()[i]);
-                assertThat((double) functions.logSoftmax.data()[i]).as("element %s of %s classes", i, classes)
-                        .isCloseTo(logit - logSumExp, within(functions.ulps * ulp));
+                assertNear(classes, i / classes, i % classes,
+                        functions.logSoftmax.data()[i], logit - logSumExp, functions.ulps * ulp);
             }
         }
     }
@@ -92,8 +93,8 @@ class DoubleSoftmaxFunctionsTest {
             double[] losses = DoubleSoftmaxSample.labelled(functions.logits, labels).losses(provider, CrossEntropy.PLAIN);
             double bound = functions.ulps + DoubleSoftmaxBounds.loss(provider, CrossEntropy.PLAIN, classes);
             for (int i = 0; i < 6; i++) {
-                assertThat((double) losses[i]).as("row %s of %s classes", i, classes).isCloseTo(
-                        -functions.logSoftmax.get(i, labels[i]), within(bound * Math.ulp(Math.nextUp(losses[i]))));
+                double allowed = bound * Math.ulp(Math.nextUp(losses[i]));
+                assertNear(classes, i, labels[i], losses[i], -functions.logSoftmax.get(i, labels[i]), allowed);
             }
         }
     }

@@ -1,6 +1,7 @@
 // Derived from FloatSoftmaxMeansTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.verification.softmax;
 
+import static io.github.losslane.verification.softmax.DoubleSoftmaxBounds.assertNear;
 import static io.github.losslane.verification.softmax.DoubleSoftmaxWeightsTest.CLASSES;
 import static io.github.losslane.verification.softmax.DoubleSoftmaxWeightsTest.RELATIVE;
 import static io.github.losslane.verification.softmax.DoubleSoftmaxWeightsTest.ROWS;
@@ -59,8 +60,7 @@ class DoubleSoftmaxMeansTest {
             double slopes = weight * DoubleSoftmaxBounds.slopes(loss, sample, i / CLASSES) / divisor;
             double element = sum[i] / divisor;
             double near = DoubleSoftmaxBounds.difference(each, loss, CLASSES, slopes, element);
-            assertThat((double) mean[i]).as("%s, element %s", reduction, i)
-                    .isCloseTo(element, within(near + RELATIVE * Math.abs(element)));
+            assertNear(reduction, i / CLASSES, i % CLASSES, mean[i], element, near + RELATIVE * Math.abs(element));
         }
     }
 
@@ -90,8 +90,8 @@ class DoubleSoftmaxMeansTest {
                     .isCloseTo(mean, within(RELATIVE * mean));
             double[] same = scaled.gradient(each.provider(), loss, Reduction.WEIGHTED_MEAN).data();
             for (int i = 0; i < same.length; i++) {
-                assertThat((double) same[i]).as("2^%s, element %s", power, i)
-                        .isCloseTo(gradient[i], within(RELATIVE * DoubleSoftmaxBounds.largestSlope(loss) / ROWS));
+                double allowed = RELATIVE * DoubleSoftmaxBounds.largestSlope(loss) / ROWS;
+                assertNear(power, i / CLASSES, i % CLASSES, same[i], gradient[i], allowed);
             }
         }
     }

@@ -21,7 +21,7 @@ record DoubleSoftmaxSample(DoubleMatrix logits, int[] labels, DoubleMatrix targe
         return new DoubleSoftmaxSample(logits, labels, null, null);
     }
 
-    /** Logits up to a size with all their digits, and what a case asks for: dense targets, or labels, some of them ignored. */
+    /** Logits up to a size, with all their digits; dense targets or labels as a case asks for, some labels ignored. */
     static DoubleSoftmaxSample of(SoftmaxCase each, int rows, int classes, double size) {
         SplittableRandom random = new SplittableRandom(rows * 2003L + classes);
         DoubleMatrix logits = DoubleMatrix.of(new double[rows * classes], rows, classes);

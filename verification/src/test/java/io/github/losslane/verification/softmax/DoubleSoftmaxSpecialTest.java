@@ -1,8 +1,8 @@
 // Derived from FloatSoftmaxSpecialTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.verification.softmax;
 
+import static io.github.losslane.verification.softmax.DoubleSoftmaxBounds.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
@@ -99,7 +99,7 @@ class DoubleSoftmaxSpecialTest {
                 double slopes = DoubleSoftmaxBounds.slopes(loss, sample, 0);
                 for (int j = 0; j < classes; j++) {
                     double near = DoubleSoftmaxBounds.difference(each, loss, classes, slopes, gradient[j]);
-                    assertThat((double) got[j]).as("class %s of %s", j, classes).isCloseTo(gradient[j], within(near));
+                    assertNear(classes, 0, j, got[j], gradient[j], near);
                 }
             }
         }
@@ -126,7 +126,7 @@ class DoubleSoftmaxSpecialTest {
             for (int i = 0; i < sample.rows(); i++) {
                 double most = 2 * DoubleSoftmaxBounds.slopes(each.loss(classes), sample, i);
                 for (int j = 0; j < classes; j++) {
-                    assertThat((double) Math.abs(gradient.get(i, j))).as("row %s, class %s", i, j).isLessThanOrEqualTo(most);
+                    assertNear(classes, i, j, gradient.get(i, j), 0, most);
                 }
             }
         }

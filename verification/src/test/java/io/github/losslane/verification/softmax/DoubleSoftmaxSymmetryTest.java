@@ -1,6 +1,7 @@
 // Derived from FloatSoftmaxSymmetryTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.verification.softmax;
 
+import static io.github.losslane.verification.softmax.DoubleSoftmaxBounds.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -76,14 +77,12 @@ class DoubleSoftmaxSymmetryTest {
         double bound = 2 * DoubleSoftmaxBounds.loss(each.provider(), original, order.length);
         for (int i = 0; i < got.rows(); i++) {
             double allowed = bound * Math.ulp(Math.nextUp(expectedLosses[i]));
-            assertThat((double) losses[i]).as("row %s of %s classes", i, order.length)
-                    .isCloseTo(expectedLosses[i], within(allowed));
+            assertNear("loss", i, order.length, losses[i], expectedLosses[i], allowed);
             double slopes = DoubleSoftmaxBounds.slopes(original, expected, i);
             for (int j = 0; j < order.length; j++) {
                 double element = order[j] < 0 ? 0 : expectedGradient.get(i, order[j]);
                 double near = DoubleSoftmaxBounds.difference(each, original, order.length, slopes, element);
-                assertThat((double) gradient.get(i, j)).as("row %s, class %s of %s", i, j, order.length)
-                        .isCloseTo(element, within(order[j] < 0 ? 0 : near));
+                assertNear(order.length, i, j, gradient.get(i, j), element, order[j] < 0 ? 0 : near);
             }
         }
     }

@@ -1,6 +1,7 @@
 // Derived from FloatSoftmaxWeightsTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.verification.softmax;
 
+import static io.github.losslane.verification.softmax.DoubleSoftmaxBounds.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -65,8 +66,7 @@ class DoubleSoftmaxWeightsTest {
             for (int j = 0; j < CLASSES; j++) {
                 double expected = weight * plainGradient.get(i, j);
                 double allowed = DoubleSoftmaxBounds.difference(each, loss, CLASSES, slopes, expected);
-                assertThat((double) gradient.get(i, j)).as("row %s, class %s", i, j)
-                        .isCloseTo(expected, within(allowed + RELATIVE * Math.abs(expected)));
+                assertNear("gradient", i, j, gradient.get(i, j), expected, allowed + RELATIVE * Math.abs(expected));
             }
         }
     }

@@ -1,8 +1,7 @@
 // Derived from FloatTwoClassesTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.verification.softmax;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static io.github.losslane.verification.softmax.DoubleSoftmaxBounds.assertNear;
 
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
@@ -68,15 +67,13 @@ class DoubleTwoClassesTest {
         double lossUlps = DoubleSoftmaxBounds.loss(provider, loss, 2) + RECORD_ULPS;
         double gradientUlps = DoubleSoftmaxBounds.gradient(provider, loss, 2) + RECORD_ULPS;
         for (int i = 0; i < ROWS; i++) {
-            double difference = sample.logits().get(i, 1) - (double) sample.logits().get(i, 0);
+            double difference = sample.logits().get(i, 1) - sample.logits().get(i, 0);
             double expected = factor * logistic.loss(difference, sample.labels()[i]);
             double derivative = factor * logistic.gradient(difference, sample.labels()[i]);
-            assertThat((double) losses[i]).as("difference %s", difference)
-                    .isCloseTo(expected, within(lossUlps * Math.ulp(expected)));
-            assertThat((double) gradient.get(i, 1)).as("difference %s", difference)
-                    .isCloseTo(derivative, within(gradientUlps * Math.ulp(derivative)));
-            assertThat((double) gradient.get(i, 0)).as("difference %s", difference)
-                    .isCloseTo(-derivative, within(gradientUlps * Math.ulp(derivative)));
+            double near = gradientUlps * Math.ulp(derivative);
+            assertNear("loss", i, -1, losses[i], expected, lossUlps * Math.ulp(expected));
+            assertNear("gradient", i, 1, gradient.get(i, 1), derivative, near);
+            assertNear("gradient", i, 0, gradient.get(i, 0), -derivative, near);
         }
     }
 }

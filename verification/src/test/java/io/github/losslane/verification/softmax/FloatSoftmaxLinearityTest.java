@@ -1,7 +1,6 @@
 package io.github.losslane.verification.softmax;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static io.github.losslane.verification.softmax.FloatSoftmaxBounds.assertNear;
 
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
@@ -18,7 +17,7 @@ class FloatSoftmaxLinearityTest {
         return SoftmaxCases.all().filter(SoftmaxCase::dense);
     }
 
-    /** L(t + u / 2) = L(t) + L(u) / 2, targets on a grid so that the sum is exact. */
+    /** L(t + u / 2) = L(t) + L(u) / 2, targets on a grid so that the sum is exact; three results, each within its bound. */
     @ParameterizedTest
     @MethodSource("cases")
     void lossesAreLinearInDenseTargets(SoftmaxCase each) {
@@ -40,16 +39,15 @@ class FloatSoftmaxLinearityTest {
             FloatMatrix gradientOfT = sample.with(t).gradient(provider, loss, Reduction.SUM);
             FloatMatrix gradientOfU = sample.with(u).gradient(provider, loss, Reduction.SUM);
             FloatMatrix gradientOfBoth = sample.with(both).gradient(provider, loss, Reduction.SUM);
-            double bound = 2 * FloatSoftmaxBounds.loss(provider, loss, classes);
+            double bound = 3 * FloatSoftmaxBounds.loss(provider, loss, classes);
             for (int i = 0; i < sample.rows(); i++) {
                 double expected = lossOfT[i] + lossOfU[i] / 2.0;
-                assertThat((double) lossOfBoth[i]).as("row %s of %s classes", i, classes)
-                        .isCloseTo(expected, within(bound * Math.ulp((float) expected)));
+                assertNear("loss", i, classes, lossOfBoth[i], expected, bound * Math.ulp((float) expected));
                 double slopes = FloatSoftmaxBounds.slopes(loss, sample.with(both), i);
                 for (int j = 0; j < classes; j++) {
-                    assertThat((double) gradientOfBoth.get(i, j)).as("row %s, class %s of %s", i, j, classes)
-                            .isCloseTo(gradientOfT.get(i, j) + gradientOfU.get(i, j) / 2.0,
-                                    within(FloatSoftmaxBounds.difference(each, loss, classes, slopes, 0)));
+                    double sum = gradientOfT.get(i, j) + gradientOfU.get(i, j) / 2.0;
+                    double allowed = 1.5 * FloatSoftmaxBounds.difference(each, loss, classes, slopes, 0);
+                    assertNear(classes, i, j, gradientOfBoth.get(i, j), sum, allowed);
                 }
             }
         }

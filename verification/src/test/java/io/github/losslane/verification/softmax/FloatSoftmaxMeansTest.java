@@ -1,5 +1,6 @@
 package io.github.losslane.verification.softmax;
 
+import static io.github.losslane.verification.softmax.FloatSoftmaxBounds.assertNear;
 import static io.github.losslane.verification.softmax.FloatSoftmaxWeightsTest.CLASSES;
 import static io.github.losslane.verification.softmax.FloatSoftmaxWeightsTest.RELATIVE;
 import static io.github.losslane.verification.softmax.FloatSoftmaxWeightsTest.ROWS;
@@ -58,8 +59,7 @@ class FloatSoftmaxMeansTest {
             double slopes = weight * FloatSoftmaxBounds.slopes(loss, sample, i / CLASSES) / divisor;
             double element = sum[i] / divisor;
             double near = FloatSoftmaxBounds.difference(each, loss, CLASSES, slopes, (float) element);
-            assertThat((double) mean[i]).as("%s, element %s", reduction, i)
-                    .isCloseTo(element, within(near + RELATIVE * Math.abs(element)));
+            assertNear(reduction, i / CLASSES, i % CLASSES, mean[i], element, near + RELATIVE * Math.abs(element));
         }
     }
 
@@ -89,8 +89,8 @@ class FloatSoftmaxMeansTest {
                     .isCloseTo(mean, within(RELATIVE * mean));
             float[] same = scaled.gradient(each.provider(), loss, Reduction.WEIGHTED_MEAN).data();
             for (int i = 0; i < same.length; i++) {
-                assertThat((double) same[i]).as("2^%s, element %s", power, i)
-                        .isCloseTo(gradient[i], within(RELATIVE * FloatSoftmaxBounds.largestSlope(loss) / ROWS));
+                double allowed = RELATIVE * FloatSoftmaxBounds.largestSlope(loss) / ROWS;
+                assertNear(power, i / CLASSES, i % CLASSES, same[i], gradient[i], allowed);
             }
         }
     }

@@ -20,7 +20,7 @@ record FloatSoftmaxSample(FloatMatrix logits, int[] labels, FloatMatrix targets,
         return new FloatSoftmaxSample(logits, labels, null, null);
     }
 
-    /** Logits up to a size with all their digits, and what a case asks for: dense targets, or labels, some of them ignored. */
+    /** Logits up to a size, with all their digits; dense targets or labels as a case asks for, some labels ignored. */
     static FloatSoftmaxSample of(SoftmaxCase each, int rows, int classes, double size) {
         SplittableRandom random = new SplittableRandom(rows * 2003L + classes);
         FloatMatrix logits = FloatMatrix.of(new float[rows * classes], rows, classes);

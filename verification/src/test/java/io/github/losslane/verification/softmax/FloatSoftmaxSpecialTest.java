@@ -1,7 +1,7 @@
 package io.github.losslane.verification.softmax;
 
+import static io.github.losslane.verification.softmax.FloatSoftmaxBounds.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
@@ -98,7 +98,7 @@ class FloatSoftmaxSpecialTest {
                 double slopes = FloatSoftmaxBounds.slopes(loss, sample, 0);
                 for (int j = 0; j < classes; j++) {
                     double near = FloatSoftmaxBounds.difference(each, loss, classes, slopes, (float) gradient[j]);
-                    assertThat((double) got[j]).as("class %s of %s", j, classes).isCloseTo(gradient[j], within(near));
+                    assertNear(classes, 0, j, got[j], gradient[j], near);
                 }
             }
         }
@@ -125,7 +125,7 @@ class FloatSoftmaxSpecialTest {
             for (int i = 0; i < sample.rows(); i++) {
                 double most = 2 * FloatSoftmaxBounds.slopes(each.loss(classes), sample, i);
                 for (int j = 0; j < classes; j++) {
-                    assertThat((double) Math.abs(gradient.get(i, j))).as("row %s, class %s", i, j).isLessThanOrEqualTo(most);
+                    assertNear(classes, i, j, gradient.get(i, j), 0, most);
                 }
             }
         }

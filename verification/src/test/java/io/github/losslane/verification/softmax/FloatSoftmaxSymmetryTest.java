@@ -1,5 +1,6 @@
 package io.github.losslane.verification.softmax;
 
+import static io.github.losslane.verification.softmax.FloatSoftmaxBounds.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -75,14 +76,12 @@ class FloatSoftmaxSymmetryTest {
         double bound = 2 * FloatSoftmaxBounds.loss(each.provider(), original, order.length);
         for (int i = 0; i < got.rows(); i++) {
             double allowed = bound * Math.ulp(Math.nextUp(expectedLosses[i]));
-            assertThat((double) losses[i]).as("row %s of %s classes", i, order.length)
-                    .isCloseTo(expectedLosses[i], within(allowed));
+            assertNear("loss", i, order.length, losses[i], expectedLosses[i], allowed);
             double slopes = FloatSoftmaxBounds.slopes(original, expected, i);
             for (int j = 0; j < order.length; j++) {
                 float element = order[j] < 0 ? 0 : expectedGradient.get(i, order[j]);
                 double near = FloatSoftmaxBounds.difference(each, original, order.length, slopes, element);
-                assertThat((double) gradient.get(i, j)).as("row %s, class %s of %s", i, j, order.length)
-                        .isCloseTo(element, within(order[j] < 0 ? 0 : near));
+                assertNear(order.length, i, j, gradient.get(i, j), element, order[j] < 0 ? 0 : near);
             }
         }
     }

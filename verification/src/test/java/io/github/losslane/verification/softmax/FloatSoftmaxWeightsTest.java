@@ -1,5 +1,6 @@
 package io.github.losslane.verification.softmax;
 
+import static io.github.losslane.verification.softmax.FloatSoftmaxBounds.assertNear;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -64,8 +65,7 @@ class FloatSoftmaxWeightsTest {
             for (int j = 0; j < CLASSES; j++) {
                 double expected = weight * plainGradient.get(i, j);
                 double allowed = FloatSoftmaxBounds.difference(each, loss, CLASSES, slopes, (float) expected);
-                assertThat((double) gradient.get(i, j)).as("row %s, class %s", i, j)
-                        .isCloseTo(expected, within(allowed + RELATIVE * Math.abs(expected)));
+                assertNear("gradient", i, j, gradient.get(i, j), expected, allowed + RELATIVE * Math.abs(expected));
             }
         }
     }

@@ -1,7 +1,6 @@
 package io.github.losslane.verification.softmax;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
+import static io.github.losslane.verification.softmax.FloatSoftmaxBounds.assertNear;
 
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
@@ -67,15 +66,13 @@ class FloatTwoClassesTest {
         double lossUlps = FloatSoftmaxBounds.loss(provider, loss, 2) + RECORD_ULPS;
         double gradientUlps = FloatSoftmaxBounds.gradient(provider, loss, 2) + RECORD_ULPS;
         for (int i = 0; i < ROWS; i++) {
-            double difference = sample.logits().get(i, 1) - (double) sample.logits().get(i, 0);
+            double difference = sample.logits().get(i, 1) - sample.logits().get(i, 0);
             double expected = factor * logistic.loss(difference, sample.labels()[i]);
             double derivative = factor * logistic.gradient(difference, sample.labels()[i]);
-            assertThat((double) losses[i]).as("difference %s", difference)
-                    .isCloseTo(expected, within(lossUlps * Math.ulp((float) expected)));
-            assertThat((double) gradient.get(i, 1)).as("difference %s", difference)
-                    .isCloseTo(derivative, within(gradientUlps * Math.ulp((float) derivative)));
-            assertThat((double) gradient.get(i, 0)).as("difference %s", difference)
-                    .isCloseTo(-derivative, within(gradientUlps * Math.ulp((float) derivative)));
+            double near = gradientUlps * Math.ulp((float) derivative);
+            assertNear("loss", i, -1, losses[i], expected, lossUlps * Math.ulp((float) expected));
+            assertNear("gradient", i, 1, gradient.get(i, 1), derivative, near);
+            assertNear("gradient", i, 0, gradient.get(i, 0), -derivative, near);
         }
     }
 }
