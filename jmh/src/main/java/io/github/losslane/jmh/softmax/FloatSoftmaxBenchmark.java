@@ -4,6 +4,9 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.InterclassDistance;
+import io.github.losslane.softmax.SoftmaxFocal;
+import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,8 +22,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * CrossEntropy over 64 float rows, SIMD against the scalar reference; the bare loop g[i] = k z[i] reads and writes the same
- * bytes. Time is that of a call; divide by 64 x classes for an element.
+ * The softmax family over float rows, SIMD against the scalar reference; the bare loop g[i] = k z[i] reads and writes the same
+ * bytes. Time is that of a call; divide by rows x classes for an element. The functions and the bare loop do not depend on
+ * the loss.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -30,43 +34,80 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class FloatSoftmaxBenchmark {
 
-    private static final int ROWS = 64;
+    @Param({"4096x10", "1024x100", "64x1000", "64x1001", "64x50257"})
+    public String shape;
 
-    @Param({"10", "100", "1000", "1001", "50257"})
-    public int classes;
+    @Param({"plain", "weighted", "smoothed", "SoftmaxFocal", "InterclassDistance"})
+    public String loss;
 
+    private SoftmaxLoss instance;
     private FloatMatrix logits;
+    private FloatMatrix targets;
     private FloatMatrix gradient;
-    private final int[] labels = new int[ROWS];
+    private int[] labels;
+    private float[] perRow;
 
     @Setup
     public void fill() {
+        int rows = Integer.parseInt(shape.substring(0, shape.indexOf('x')));
+        int classes = Integer.parseInt(shape.substring(shape.indexOf('x') + 1));
         SplittableRandom random = new SplittableRandom(42);
-        logits = FloatMatrix.of(new float[ROWS * classes], ROWS, classes);
-        gradient = FloatMatrix.of(new float[ROWS * classes], ROWS, classes);
-        for (int i = 0; i < ROWS * classes; i++) {
+        logits = FloatMatrix.of(new float[rows * classes], rows, classes);
+        targets = FloatMatrix.of(new float[rows * classes], rows, classes);
+        gradient = FloatMatrix.of(new float[rows * classes], rows, classes);
+        labels = random.ints(rows, 0, classes).toArray();
+        perRow = new float[rows];
+        for (int i = 0; i < rows * classes; i++) {
             logits.data()[i] = (float) (4 * random.nextGaussian());
+            targets.data()[i] = random.nextInt(classes) / (float) classes;
         }
-        for (int i = 0; i < ROWS; i++) {
-            labels[i] = random.nextInt(classes);
-        }
+        double[] weights = random.doubles(classes, 0.5f, 1).toArray();
+        instance = switch (loss) {
+            case "plain" -> CrossEntropy.PLAIN;
+            case "weighted" -> CrossEntropy.PLAIN.withClassWeights(weights);
+            case "smoothed" -> CrossEntropy.PLAIN.withLabelSmoothing(0.125);
+            case "SoftmaxFocal" -> new SoftmaxFocal();
+            case "InterclassDistance" -> new InterclassDistance();
+            default -> throw new IllegalArgumentException(loss);
+        };
     }
 
     @Benchmark
     public double loss() {
-        return Kernels.simd().softmax().loss(CrossEntropy.PLAIN, Reduction.MEAN, logits, labels, 0);
+        return Kernels.simd().softmax().loss(instance, Reduction.MEAN, logits, labels, 0);
     }
 
     @Benchmark
     public double lossAndGradient() {
-        return Kernels.simd().softmax().lossAndGradient(CrossEntropy.PLAIN, Reduction.MEAN, logits, labels, 0, gradient);
+        return Kernels.simd().softmax().lossAndGradient(instance, Reduction.MEAN, logits, labels, 0, gradient);
+    }
+
+    @Benchmark
+    public double lossAndGradientDense() {
+        return Kernels.simd().softmax().lossAndGradient(instance, Reduction.MEAN, logits, targets, gradient);
     }
 
     @Benchmark
     public double lossAndGradientReference() {
-        return Kernels.reference()
-                .softmax()
-                .lossAndGradient(CrossEntropy.PLAIN, Reduction.MEAN, logits, labels, 0, gradient);
+        return Kernels.reference().softmax().lossAndGradient(instance, Reduction.MEAN, logits, labels, 0, gradient);
+    }
+
+    @Benchmark
+    public float[] logSumExp() {
+        Kernels.simd().softmax().logSumExp(logits, perRow, 0);
+        return perRow;
+    }
+
+    @Benchmark
+    public FloatMatrix softmax() {
+        Kernels.simd().softmax().softmax(logits, gradient);
+        return gradient;
+    }
+
+    @Benchmark
+    public FloatMatrix logSoftmax() {
+        Kernels.simd().softmax().logSoftmax(logits, gradient);
+        return gradient;
     }
 
     @Benchmark

@@ -23,7 +23,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <pre>{@code
  * 1. exponentials e_j, the maximum's e_m and the sum of the others, rest
  * 2. shares s_j, their sum A, and sum_j s_j (max - z_j)
- * 3. gradient, with c = k / (e_m + rest): e_j (A c - s_j c) - s_j c (sum of the other exponentials)
+ * 3. gradient: (e_j (A - s_j) - s_j (sum of the other exponentials)) k / (e_m + rest)
  * }</pre>
  *
  * <p>Rows with a single target are for {@link DoubleLabelRows}.
@@ -86,14 +86,13 @@ final class DoubleDenseRows {
             share += DoubleSum.block(row.rowShares, 0, size, scratch.slots);
         }
         double inverse = scale / (largest + rest);
-        double factor = inverse * share;
         for (int c = 0; gradient != null && classes - c > 0; c += DoubleScratch.BLOCK) {
             int size = Math.min(classes - c, DoubleScratch.BLOCK);
             if (classes > DoubleScratch.BLOCK) {
                 fetch(logits, z + c, max, true, size, row);
                 shares(loss, even, label, c, targets, t, max, argmax, largest, rest, log, classes, size, row);
             }
-            gradient(inverse, factor, largest, rest, row.rowExponentials, row.rowShares, padded(size));
+            gradient(inverse, share, largest, rest, row.rowExponentials, row.rowShares, padded(size));
             System.arraycopy(row.rowExponentials, 0, gradient, g + c, size);
         }
         return (focal ? products : products + share * log);
@@ -171,15 +170,17 @@ final class DoubleDenseRows {
 
     /** In place of the exponentials; the sum of the others is total - e, or rest where e is the maximum's. */
     private static void gradient(
-            double inverse, double factor, double largest, double rest, double[] exponentials, double[] shares, int length) {
-        DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
+            double inverse, double sum, double largest, double rest, double[] exponentials, double[] shares, int length) {
+        DoubleVector sums = DoubleVector.broadcast(SPECIES, sum);
         DoubleVector totals = DoubleVector.broadcast(SPECIES, largest + rest);
         DoubleVector rests = DoubleVector.broadcast(SPECIES, rest);
         for (int i = 0; i < length; i += LANES) {
             DoubleVector e = DoubleVector.fromArray(SPECIES, exponentials, i);
-            DoubleVector share = DoubleVector.fromArray(SPECIES, shares, i).mul(DoubleVector.broadcast(SPECIES, inverse));
+            DoubleVector share = DoubleVector.fromArray(SPECIES, shares, i);
             DoubleVector others = totals.sub(e).blend(rests, e.eq(DoubleVector.broadcast(SPECIES, largest)));
-            e.fma(factors.sub(share), share.mul(others).lanewise(NEG)).intoArray(exponentials, i);
+            e.fma(sums.sub(share), share.mul(others).lanewise(NEG))
+                    .mul(DoubleVector.broadcast(SPECIES, inverse))
+                    .intoArray(exponentials, i);
         }
     }
 }

@@ -102,9 +102,10 @@ public final class DoubleRows {
         for (int i = 0; i < rows; i++) {
             int row = t + i * tStride;
             int index = DoubleRow.onlyIndex(targets, row, classes);
-            scratch.hot[i] = index;
-            scratch.blockAmounts[i] = index < 0 ? 0 : targets[row + index];
-            all &= index >= 0;
+            scratch.blockAmounts[i] = index < 0 ? Double.NaN : targets[row + index];
+            boolean hot = Double.isFinite(scratch.blockAmounts[i]);
+            scratch.hot[i] = hot ? index : -1;
+            all &= hot;
         }
         return all;
     }

@@ -22,7 +22,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <pre>{@code
  * 1. exponentials e_j, the maximum's e_m and the sum of the others, rest
  * 2. shares s_j, their sum A, and sum_j s_j (max - z_j)
- * 3. gradient, with c = k / (e_m + rest): e_j (A c - s_j c) - s_j c (sum of the other exponentials)
+ * 3. gradient: (e_j (A - s_j) - s_j (sum of the other exponentials)) k / (e_m + rest)
  * }</pre>
  *
  * <p>Rows with a single target are for {@link FloatLabelRows}.
@@ -85,14 +85,13 @@ final class FloatDenseRows {
             share += FloatSum.block(row.rowShares, 0, size, scratch.slots);
         }
         float inverse = scale / (largest + rest);
-        float factor = inverse * (float) share;
         for (int c = 0; gradient != null && classes - c > 0; c += FloatScratch.BLOCK) {
             int size = Math.min(classes - c, FloatScratch.BLOCK);
             if (classes > FloatScratch.BLOCK) {
                 fetch(logits, z + c, max, true, size, row);
                 shares(loss, even, label, c, targets, t, max, argmax, largest, rest, log, classes, size, row);
             }
-            gradient(inverse, factor, largest, rest, row.rowExponentials, row.rowShares, padded(size));
+            gradient(inverse, (float) share, largest, rest, row.rowExponentials, row.rowShares, padded(size));
             System.arraycopy(row.rowExponentials, 0, gradient, g + c, size);
         }
         return (float) (focal ? products : products + share * log);
@@ -170,15 +169,17 @@ final class FloatDenseRows {
 
     /** In place of the exponentials; the sum of the others is total - e, or rest where e is the maximum's. */
     private static void gradient(
-            float inverse, float factor, float largest, float rest, float[] exponentials, float[] shares, int length) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+            float inverse, float sum, float largest, float rest, float[] exponentials, float[] shares, int length) {
+        FloatVector sums = FloatVector.broadcast(SPECIES, sum);
         FloatVector totals = FloatVector.broadcast(SPECIES, largest + rest);
         FloatVector rests = FloatVector.broadcast(SPECIES, rest);
         for (int i = 0; i < length; i += LANES) {
             FloatVector e = FloatVector.fromArray(SPECIES, exponentials, i);
-            FloatVector share = FloatVector.fromArray(SPECIES, shares, i).mul(FloatVector.broadcast(SPECIES, inverse));
+            FloatVector share = FloatVector.fromArray(SPECIES, shares, i);
             FloatVector others = totals.sub(e).blend(rests, e.eq(FloatVector.broadcast(SPECIES, largest)));
-            e.fma(factors.sub(share), share.mul(others).lanewise(NEG)).intoArray(exponentials, i);
+            e.fma(sums.sub(share), share.mul(others).lanewise(NEG))
+                    .mul(FloatVector.broadcast(SPECIES, inverse))
+                    .intoArray(exponentials, i);
         }
     }
 }

@@ -55,12 +55,13 @@ final class FloatSoftmaxFocal {
         return limited(fade * (1 + gamma * ratio));
     }
 
-    /** q^gamma, 1 for a gamma of 0; the arrays have room for whole vectors. */
+    /** q^gamma; the usual powers keep the relative precision of q. The arrays have room for whole vectors. */
     static void fade(double gamma, double[] q, double[] fades, int length) {
         int padded = (length + DoubleLanes.LANES - 1) / DoubleLanes.LANES * DoubleLanes.LANES;
-        if (gamma == 0) {
+        if (gamma == 0 || gamma == 1 || gamma == 2) {
             for (int i = 0; i < length; i++) {
-                fades[i] = 1 + 0 * q[i];        // NaN stays NaN
+                double one = 1 + 0 * q[i];      // NaN stays NaN
+                fades[i] = gamma == 0 ? one : gamma == 1 ? q[i] : q[i] * q[i];
             }
         } else {
             DoubleLog.log(q, 0, fades, 0, padded);
