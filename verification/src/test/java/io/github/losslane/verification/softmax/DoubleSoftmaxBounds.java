@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.simd.softmax.DoubleCrossEntropy;
+import io.github.losslane.simd.softmax.DoubleProbabilities;
 import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.softmax.InterclassDistance;
 import io.github.losslane.softmax.SoftmaxFocal;
@@ -19,7 +20,6 @@ final class DoubleSoftmaxBounds {
     /** Half an ulp of 1. */
     static final double ROUNDOFF = (Math.nextUp(1.0) - 1) / 2;
 
-    private static final double MAX_ULP_FUNCTION = 16;
     private static final double MAX_ULP_FOCAL = 16;
     private static final double MAX_ULP_FOCAL_GAMMA = 16;
     private static final double MAX_ULP_INTERCLASS_DISTANCE = 16;
@@ -33,8 +33,16 @@ final class DoubleSoftmaxBounds {
         }
     }
 
-    static double function(KernelProvider provider, int classes) {
-        return provider == Kernels.simd() ? MAX_ULP_FUNCTION : record(classes);
+    static double logSumExp(KernelProvider provider, int classes) {
+        return provider == Kernels.simd() ? DoubleProbabilities.MAX_ULP_LOG_SUM_EXP : record(classes);
+    }
+
+    static double softmax(KernelProvider provider, int classes) {
+        return provider == Kernels.simd() ? DoubleProbabilities.MAX_ULP_SOFTMAX : record(classes);
+    }
+
+    static double logSoftmax(KernelProvider provider, int classes) {
+        return provider == Kernels.simd() ? DoubleProbabilities.MAX_ULP_LOG_SOFTMAX : record(classes);
     }
 
     static double loss(KernelProvider provider, SoftmaxLoss loss, int classes) {

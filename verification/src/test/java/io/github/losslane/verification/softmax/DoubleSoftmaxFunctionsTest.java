@@ -22,7 +22,7 @@ class DoubleSoftmaxFunctionsTest {
         return SoftmaxCases.providers();
     }
 
-    /** The functions of rows of a width, spread far enough for the smallest probabilities to be 0. */
+    /** The functions of rows of a width, and what all three together may be off. */
     private record Functions(
             DoubleMatrix logits, double[] logSumExp, DoubleMatrix softmax, DoubleMatrix logSoftmax, double ulps) {
 
@@ -30,7 +30,8 @@ class DoubleSoftmaxFunctionsTest {
             SoftmaxCase any = new SoftmaxCase(SoftmaxCases.losses().getFirst(), provider, false);
             DoubleSoftmaxSample sample = DoubleSoftmaxSample.of(any, 6, classes, size);
             Functions functions = new Functions(sample.logits(), new double[6], sample.empty(), sample.empty(),
-                    DoubleSoftmaxBounds.function(provider, classes));
+                    DoubleSoftmaxBounds.logSumExp(provider, classes) + DoubleSoftmaxBounds.softmax(provider, classes)
+                            + DoubleSoftmaxBounds.logSoftmax(provider, classes));
             provider.softmax().logSumExp(functions.logits, functions.logSumExp, 0);
             provider.softmax().softmax(functions.logits, functions.softmax);
             provider.softmax().logSoftmax(functions.logits, functions.logSoftmax);

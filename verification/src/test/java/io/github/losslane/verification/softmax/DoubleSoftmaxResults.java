@@ -33,9 +33,9 @@ record DoubleSoftmaxResults(double[] losses, List<Reduced> reduced) {
 
     /** The same for the first rows only. */
     DoubleSoftmaxResults rows(int count, int classes) {
-        return new DoubleSoftmaxResults(Arrays.copyOf(losses, count), reduced.stream()
-                .map(each -> new Reduced(each.reduction, each.alone, each.loss, Arrays.copyOf(each.gradient, count * classes)))
-                .toList());
+        List<Reduced> shorter = reduced.stream().map(each -> new Reduced(
+                each.reduction, each.alone, each.loss, Arrays.copyOf(each.gradient, count * classes))).toList();
+        return new DoubleSoftmaxResults(Arrays.copyOf(losses, count), shorter);
     }
 
     /** Bit for bit. */

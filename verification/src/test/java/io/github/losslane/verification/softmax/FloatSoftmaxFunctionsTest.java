@@ -21,7 +21,7 @@ class FloatSoftmaxFunctionsTest {
         return SoftmaxCases.providers();
     }
 
-    /** The functions of rows of a width, spread far enough for the smallest probabilities to be 0. */
+    /** The functions of rows of a width, and what all three together may be off. */
     private record Functions(
             FloatMatrix logits, float[] logSumExp, FloatMatrix softmax, FloatMatrix logSoftmax, double ulps) {
 
@@ -29,7 +29,8 @@ class FloatSoftmaxFunctionsTest {
             SoftmaxCase any = new SoftmaxCase(SoftmaxCases.losses().getFirst(), provider, false);
             FloatSoftmaxSample sample = FloatSoftmaxSample.of(any, 6, classes, size);
             Functions functions = new Functions(sample.logits(), new float[6], sample.empty(), sample.empty(),
-                    FloatSoftmaxBounds.function(provider, classes));
+                    FloatSoftmaxBounds.logSumExp(provider, classes) + FloatSoftmaxBounds.softmax(provider, classes)
+                            + FloatSoftmaxBounds.logSoftmax(provider, classes));
             provider.softmax().logSumExp(functions.logits, functions.logSumExp, 0);
             provider.softmax().softmax(functions.logits, functions.softmax);
             provider.softmax().logSoftmax(functions.logits, functions.logSoftmax);

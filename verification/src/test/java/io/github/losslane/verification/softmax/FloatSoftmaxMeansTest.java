@@ -2,13 +2,14 @@ package io.github.losslane.verification.softmax;
 
 import static io.github.losslane.verification.softmax.FloatSoftmaxBounds.assertNear;
 import static io.github.losslane.verification.softmax.FloatSoftmaxWeightsTest.CLASSES;
-import static io.github.losslane.verification.softmax.FloatSoftmaxWeightsTest.RELATIVE;
 import static io.github.losslane.verification.softmax.FloatSoftmaxWeightsTest.ROWS;
+import static io.github.losslane.verification.softmax.FloatSoftmaxWeightsTest.relative;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.losslane.Reduction;
 import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,18 +33,18 @@ class FloatSoftmaxMeansTest {
         FloatSoftmaxSample weighted = FloatSoftmaxWeightsTest.weighted(each);
         for (FloatSoftmaxSample sample : new FloatSoftmaxSample[] {weighted, weighted.weighted((float[]) null)}) {
             double rows = 0;
-            double weight = 0;
+            DoubleStream.Builder weights = DoubleStream.builder();      // whose sum is compensated
             for (int i = 0; i < ROWS; i++) {
                 double own = sample.weights() == null ? 1 : sample.weights()[i];
                 double[] targets = sample.targets(i);
                 boolean counts = each.dense() || !loss.ignores(sample.labels()[i]);
                 rows += counts ? 1 : 0;
                 for (int j = 0; j < CLASSES && counts; j++) {
-                    weight += own * targets[j] * loss.weight(j);
+                    weights.add(own * targets[j] * loss.weight(j));
                 }
             }
             assertQuotient(each, sample, Reduction.MEAN, rows);
-            assertQuotient(each, sample, Reduction.WEIGHTED_MEAN, weight);
+            assertQuotient(each, sample, Reduction.WEIGHTED_MEAN, weights.build().sum());
         }
     }
 
@@ -51,7 +52,7 @@ class FloatSoftmaxMeansTest {
         SoftmaxLoss loss = each.loss(CLASSES);
         double expected = sample.loss(each.provider(), loss, Reduction.SUM) / divisor;
         assertThat(sample.loss(each.provider(), loss, reduction)).as("%s", reduction)
-                .isCloseTo(expected, within(RELATIVE * expected));
+                .isCloseTo(expected, within(relative(each) * expected));
         float[] sum = sample.gradient(each.provider(), loss, Reduction.SUM).data();
         float[] mean = sample.gradient(each.provider(), loss, reduction).data();
         for (int i = 0; i < sum.length; i++) {
@@ -59,7 +60,7 @@ class FloatSoftmaxMeansTest {
             double slopes = weight * FloatSoftmaxBounds.slopes(loss, sample, i / CLASSES) / divisor;
             double element = sum[i] / divisor;
             double near = FloatSoftmaxBounds.difference(each, loss, CLASSES, slopes, (float) element);
-            assertNear(reduction, i / CLASSES, i % CLASSES, mean[i], element, near + RELATIVE * Math.abs(element));
+            assertNear(reduction, i / CLASSES, i % CLASSES, mean[i], element, near + relative(each) * Math.abs(element));
         }
     }
 
@@ -86,10 +87,10 @@ class FloatSoftmaxMeansTest {
             }
             FloatSoftmaxSample scaled = sample.weighted(weights);
             assertThat(scaled.loss(each.provider(), loss, Reduction.WEIGHTED_MEAN)).as("2^%s", power)
-                    .isCloseTo(mean, within(RELATIVE * mean));
+                    .isCloseTo(mean, within(relative(each) * mean));
             float[] same = scaled.gradient(each.provider(), loss, Reduction.WEIGHTED_MEAN).data();
             for (int i = 0; i < same.length; i++) {
-                double allowed = RELATIVE * FloatSoftmaxBounds.largestSlope(loss) / ROWS;
+                double allowed = relative(each) * FloatSoftmaxBounds.largestSlope(loss) / ROWS;
                 assertNear(power, i / CLASSES, i % CLASSES, same[i], gradient[i], allowed);
             }
         }

@@ -32,9 +32,9 @@ record FloatSoftmaxResults(float[] losses, List<Reduced> reduced) {
 
     /** The same for the first rows only. */
     FloatSoftmaxResults rows(int count, int classes) {
-        return new FloatSoftmaxResults(Arrays.copyOf(losses, count), reduced.stream()
-                .map(each -> new Reduced(each.reduction, each.alone, each.loss, Arrays.copyOf(each.gradient, count * classes)))
-                .toList());
+        List<Reduced> shorter = reduced.stream().map(each -> new Reduced(
+                each.reduction, each.alone, each.loss, Arrays.copyOf(each.gradient, count * classes))).toList();
+        return new FloatSoftmaxResults(Arrays.copyOf(losses, count), shorter);
     }
 
     /** Bit for bit. */

@@ -9,7 +9,8 @@ import java.util.stream.IntStream;
  * A loss on a row of logits, and the magnitudes its errors are measured by: sums of those of the terms, where a target is
  * taken without its sign. A derivative has the terms (sum of the other slopes) p and slope (1 - p). Where only one slope is
  * not 0, the sum of the others is exact and one of the terms is 0: the magnitude is that of the derivative itself. Otherwise
- * rounding the sum of all slopes already gives an error of an ulp of it times p.
+ * rounding the sum of all slopes already gives an error of an ulp of it times p; and where p is subnormal, the rounding of p
+ * times the sum.
  */
 final class SoftmaxValue {
 
@@ -58,9 +59,11 @@ final class SoftmaxValue {
                 .subtract(slopes[k].multiply(row.complement(k), DIGITS), DIGITS);
     }
 
-    BigDecimal gradientMagnitude(int k) {
+    /** The magnitude for numbers of a type, whose smallest normal number is given. */
+    BigDecimal gradientMagnitude(int k, double smallestNormal) {
+        BigDecimal p = row.probability(k).max(new BigDecimal(smallestNormal));
         return single
                 ? gradient(k)
-                : magnitude.multiply(row.probability(k)).add(slopeMagnitudes[k].multiply(row.complement(k)), DIGITS);
+                : magnitude.multiply(p).add(slopeMagnitudes[k].multiply(row.complement(k)), DIGITS);
     }
 }
