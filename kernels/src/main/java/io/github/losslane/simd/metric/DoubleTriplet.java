@@ -14,13 +14,10 @@ import jdk.incubator.vector.VectorSpecies;
  * SIMD {@link io.github.losslane.metric.Triplet}, row by row.
  *
  * <pre>{@code
- * 1. t = |a - p|^2 - |a - n|^2 = sum (n - p) ((a - p) + (a - n)), in the canonical order
+ * 1. t = |a - p|^2 - |a - n|^2
  * 2. loss = max(t + margin, 0)
  * 3. gradients, while the rows are in cache
  * }</pre>
- *
- * <p>One sum instead of two: the terms of either sign keep the partial sums small, so that at 512 columns the error of
- * independent rows is an eighth of that of two sums of squares, and nothing cancels where p and n are near each other.
  */
 public final class DoubleTriplet {
 
@@ -47,7 +44,7 @@ public final class DoubleTriplet {
         double factor = (2 * scale);
         for (int i = 0; i < rows; i++) {
             int row = first + i;
-            double difference = difference(anchors, positives, negatives, row, scratch.slots);
+            double difference = DoubleSquares.difference(anchors, positives, negatives, row, scratch.slots);
             boolean ordinary = DoubleScaled.inRange(Math.abs(difference) + margin);
             if (!ordinary) {
                 difference = DoubleScaled.squareDifference(anchors, positives, negatives, row, scratch);
@@ -65,72 +62,6 @@ public final class DoubleTriplet {
                 fill(positiveGradient, row, same);
                 fill(negativeGradient, row, same);
             }
-        }
-    }
-
-    /** Step 1. */
-    private static double difference(
-            DoubleMatrix anchors, DoubleMatrix positives, DoubleMatrix negatives, int row, double[] slots) {
-        int columns = anchors.columns();
-        int a = anchors.rowOffset(row);
-        int p = positives.rowOffset(row);
-        int n = negatives.rowOffset(row);
-        double sum = 0;
-        for (int j = 0; columns - j > 0; j += DoubleScratch.BLOCK) {
-            int size = Math.min(columns - j, DoubleScratch.BLOCK);
-            int whole = size & -DoubleSum.SLOTS;
-            block(anchors.data(), a + j, positives.data(), p + j, negatives.data(), n + j, whole, slots);
-            int rest = j + whole;
-            rest(anchors.data(), a + rest, positives.data(), p + rest, negatives.data(), n + rest, size - whole, slots);
-            sum += DoubleSum.fold(slots);
-        }
-        return sum;
-    }
-
-    /** The slots of a block whose length is a multiple of 64. */
-    private static void block(
-            double[] anchors, int a, double[] positives, int p, double[] negatives, int n, int length, double[] slots) {
-        for (int c = 0; c < DoubleSum.SLOTS; c += 4 * LANES) {
-            DoubleVector sum0 = DoubleVector.zero(SPECIES);
-            DoubleVector sum1 = DoubleVector.zero(SPECIES);
-            DoubleVector sum2 = DoubleVector.zero(SPECIES);
-            DoubleVector sum3 = DoubleVector.zero(SPECIES);
-            for (int i = c; i < length; i += DoubleSum.SLOTS) {
-                DoubleVector anchor0 = DoubleVector.fromArray(SPECIES, anchors, a + i);
-                DoubleVector positive0 = DoubleVector.fromArray(SPECIES, positives, p + i);
-                DoubleVector negative0 = DoubleVector.fromArray(SPECIES, negatives, n + i);
-                sum0 = negative0.sub(positive0).fma(anchor0.sub(positive0).add(anchor0.sub(negative0)), sum0);
-                DoubleVector anchor1 = DoubleVector.fromArray(SPECIES, anchors, a + i + LANES);
-                DoubleVector positive1 = DoubleVector.fromArray(SPECIES, positives, p + i + LANES);
-                DoubleVector negative1 = DoubleVector.fromArray(SPECIES, negatives, n + i + LANES);
-                sum1 = negative1.sub(positive1).fma(anchor1.sub(positive1).add(anchor1.sub(negative1)), sum1);
-                DoubleVector anchor2 = DoubleVector.fromArray(SPECIES, anchors, a + i + 2 * LANES);
-                DoubleVector positive2 = DoubleVector.fromArray(SPECIES, positives, p + i + 2 * LANES);
-                DoubleVector negative2 = DoubleVector.fromArray(SPECIES, negatives, n + i + 2 * LANES);
-                sum2 = negative2.sub(positive2).fma(anchor2.sub(positive2).add(anchor2.sub(negative2)), sum2);
-                DoubleVector anchor3 = DoubleVector.fromArray(SPECIES, anchors, a + i + 3 * LANES);
-                DoubleVector positive3 = DoubleVector.fromArray(SPECIES, positives, p + i + 3 * LANES);
-                DoubleVector negative3 = DoubleVector.fromArray(SPECIES, negatives, n + i + 3 * LANES);
-                sum3 = negative3.sub(positive3).fma(anchor3.sub(positive3).add(anchor3.sub(negative3)), sum3);
-            }
-            sum0.intoArray(slots, c);
-            sum1.intoArray(slots, c + LANES);
-            sum2.intoArray(slots, c + 2 * LANES);
-            sum3.intoArray(slots, c + 3 * LANES);
-        }
-    }
-
-    /** Adds fewer than 64 columns to their slots. */
-    private static void rest(
-            double[] anchors, int a, double[] positives, int p, double[] negatives, int n, int length, double[] slots) {
-        for (int i = 0; i < length; i += LANES) {
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + i, inside);
-            DoubleVector positive = DoubleVector.fromArray(SPECIES, positives, p + i, inside);
-            DoubleVector negative = DoubleVector.fromArray(SPECIES, negatives, n + i, inside);
-            negative.sub(positive)
-                    .fma(anchor.sub(positive).add(anchor.sub(negative)), DoubleVector.fromArray(SPECIES, slots, i))
-                    .intoArray(slots, i);
         }
     }
 
