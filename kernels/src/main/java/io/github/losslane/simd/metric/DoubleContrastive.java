@@ -73,11 +73,9 @@ public final class DoubleContrastive {
                     gradients(slope, left.data(), left.rowOffset(row), right.data(), right.rowOffset(row),
                             leftGradient.data(), leftGradient.rowOffset(row),
                             rightGradient.data(), rightGradient.rowOffset(row), left.columns());
-                } else if (near) {
-                    DoubleScaled.gradients(scale, 0, left, right, row, leftGradient, rightGradient);
                 } else {
-                    int exponent = Math.min(DoubleScaled.exponent(left, right, row), 0);
-                    double steep = Math.max(-scale * gap / Math.scalb(distance, -exponent), -Double.MAX_VALUE);
+                    int exponent = near ? 0 : Math.min(DoubleScaled.exponent(left, right, row), 0);
+                    double steep = near ? scale : -scale * gap / Math.scalb(distance, -exponent);
                     DoubleScaled.gradients(steep, exponent, left, right, row, leftGradient, rightGradient);
                 }
             }

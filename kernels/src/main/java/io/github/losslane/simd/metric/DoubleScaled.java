@@ -14,6 +14,9 @@ final class DoubleScaled {
     /** Far above what squares lose that underflow. */
     private static final double LEAST = Double.MIN_NORMAL * 0x1p40;
 
+    /** More digits than a number has. */
+    private static final int DIGITS = 60;
+
     private DoubleScaled() {}
 
     /** Whether a sum of products has neither overflowed nor lost digits to underflow. */
@@ -21,17 +24,24 @@ final class DoubleScaled {
         return sum >= LEAST && sum <= Double.MAX_VALUE;
     }
 
-    /** The exponent of the largest difference of finite coordinates: divided by 2^exponent it is less than 2. */
+    /** The exponent of the largest difference of finite coordinates: divided by 2^exponent it is from 1 to 2, or 0. */
     static int exponent(DoubleMatrix left, DoubleMatrix right, int row) {
-        int exponent = Double.MIN_EXPONENT - 1;
+        int exponent = Double.MIN_EXPONENT - DIGITS;
         for (int j = 0; j < left.columns(); j++) {
             double x = left.get(row, j);
             double y = right.get(row, j);
             if (Double.isFinite(x) && Double.isFinite(y)) {
-                exponent = Math.max(exponent, Math.getExponent(x - y));
+                exponent = Math.max(exponent, exponent(x - y));
             }
         }
         return exponent;
+    }
+
+    /** Also of subnormal numbers. */
+    private static int exponent(double difference) {
+        return Math.abs(difference) < Double.MIN_NORMAL
+                ? Math.getExponent(Math.scalb(difference, DIGITS)) - DIGITS
+                : Math.getExponent(difference);
     }
 
     /** |a - b|^2 / 4^exponent. */
@@ -75,7 +85,7 @@ final class DoubleScaled {
             double x = left.get(row, j);
             double y = right.get(row, j);
             leftGradient.data()[leftGradient.rowOffset(row) + j] = product(slope, x, y, exponent);
-            rightGradient.data()[rightGradient.rowOffset(row) + j] = product(slope, y, x, exponent);
+            rightGradient.data()[rightGradient.rowOffset(row) + j] = product(-slope, x, y, exponent);
         }
     }
 

@@ -72,11 +72,9 @@ public final class FloatContrastive {
                     gradients((float) slope, left.data(), left.rowOffset(row), right.data(), right.rowOffset(row),
                             leftGradient.data(), leftGradient.rowOffset(row),
                             rightGradient.data(), rightGradient.rowOffset(row), left.columns());
-                } else if (near) {
-                    FloatScaled.gradients((float) scale, 0, left, right, row, leftGradient, rightGradient);
                 } else {
-                    int exponent = Math.min(FloatScaled.exponent(left, right, row), 0);
-                    double steep = Math.max(-scale * gap / Math.scalb(distance, -exponent), -Float.MAX_VALUE);
+                    int exponent = near ? 0 : Math.min(FloatScaled.exponent(left, right, row), 0);
+                    double steep = near ? scale : -scale * gap / Math.scalb(distance, -exponent);
                     FloatScaled.gradients((float) steep, exponent, left, right, row, leftGradient, rightGradient);
                 }
             }

@@ -13,6 +13,9 @@ final class FloatScaled {
     /** Far above what squares lose that underflow. */
     private static final float LEAST = Float.MIN_NORMAL * 0x1p40f;
 
+    /** More digits than a number has. */
+    private static final int DIGITS = 60;
+
     private FloatScaled() {}
 
     /** Whether a sum of products has neither overflowed nor lost digits to underflow. */
@@ -20,17 +23,24 @@ final class FloatScaled {
         return sum >= LEAST && sum <= Double.MAX_VALUE;
     }
 
-    /** The exponent of the largest difference of finite coordinates: divided by 2^exponent it is less than 2. */
+    /** The exponent of the largest difference of finite coordinates: divided by 2^exponent it is from 1 to 2, or 0. */
     static int exponent(FloatMatrix left, FloatMatrix right, int row) {
-        int exponent = Float.MIN_EXPONENT - 1;
+        int exponent = Float.MIN_EXPONENT - DIGITS;
         for (int j = 0; j < left.columns(); j++) {
             float x = left.get(row, j);
             float y = right.get(row, j);
             if (Float.isFinite(x) && Float.isFinite(y)) {
-                exponent = Math.max(exponent, Math.getExponent(x - y));
+                exponent = Math.max(exponent, exponent(x - y));
             }
         }
         return exponent;
+    }
+
+    /** Also of subnormal numbers. */
+    private static int exponent(float difference) {
+        return Math.abs(difference) < Float.MIN_NORMAL
+                ? Math.getExponent(Math.scalb(difference, DIGITS)) - DIGITS
+                : Math.getExponent(difference);
     }
 
     /** |a - b|^2 / 4^exponent. */
@@ -74,7 +84,7 @@ final class FloatScaled {
             float x = left.get(row, j);
             float y = right.get(row, j);
             leftGradient.data()[leftGradient.rowOffset(row) + j] = product(slope, x, y, exponent);
-            rightGradient.data()[rightGradient.rowOffset(row) + j] = product(slope, y, x, exponent);
+            rightGradient.data()[rightGradient.rowOffset(row) + j] = product(-slope, x, y, exponent);
         }
     }
 
