@@ -15,9 +15,9 @@ import io.github.losslane.Reduction;
  *
  * <p>Each gradient may be the very same view as the input it is the gradient of (in place). All methods throw
  * {@link NullPointerException} naming an argument that is null, {@link IndexOutOfBoundsException} for a range outside its
- * array or a flag other than 1 and 0 (naming row and flag), and {@link IllegalArgumentException} for shapes that do not match
- * or an output that otherwise shares memory with another argument, each before anything is written. Inputs may share memory
- * with each other. NaN poisons its own row and the reduced loss, nothing else.
+ * array or a flag other than 1 and 0 (naming row and flag), and {@link IllegalArgumentException} for shapes that do not
+ * match or an output that otherwise shares memory with another argument, each before anything is written. Inputs may share
+ * memory with each other. NaN poisons its own row and the reduced loss, nothing else.
  */
 public interface DoubleMetricKernels {
 
@@ -55,7 +55,7 @@ public interface DoubleMetricKernels {
      * @param anchors rows x dimension
      * @param positives rows x dimension, of the same classes as the anchors
      * @param negatives rows x dimension, of other classes
-     * @param anchorGradient rows x dimension, overwritten, 0 for a triplet of loss 0; may be the very same view as the anchors
+     * @param anchorGradient rows x dimension, overwritten, 0 for a triplet of loss 0; may be the same view as the anchors
      * @param positiveGradient the same for the positives
      * @param negativeGradient the same for the negatives
      * @return the reduced loss; 0 for no rows

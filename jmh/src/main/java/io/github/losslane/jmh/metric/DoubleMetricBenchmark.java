@@ -22,10 +22,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@link Triplet} and {@link Contrastive} over double rows x dimension, SIMD against the scalar reference. The bare loops read
- * and write the same bytes as loss and gradients: three matrices each for triplets, two for pairs. Every triplet is active
- * and every dissimilar pair within the margin, as otherwise there are only zeros to write. Time is that of a call; divide by
- * the rows for one.
+ * {@link Triplet} and {@link Contrastive} over double rows x dimension, SIMD against the scalar reference. The bare loops
+ * read and write the same bytes as loss and gradients: three matrices each for triplets, two for pairs. Every triplet is
+ * active and every dissimilar pair within the margin, as otherwise there are only zeros to write. Time is that of a call;
+ * divide by the rows for one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

@@ -23,12 +23,13 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatContrastive {
 
     /**
-     * Bound of the loss of a similar pair, in ulps: two roundings of a difference in its square, sixteen additions in a slot,
-     * six folds, the sums of up to four blocks, the result. The worst that ordinary rows meet is about 2.
+     * Bound of the loss of a similar pair, in ulps: two roundings of a difference in its square, sixteen additions in a
+     * slot, six folds, the sums of up to four blocks (every further one adds half a double's ulp), the result. The worst of
+     * 25 million random rows is 3.4; of those below 1.1 and 2.8.
      */
     public static final double MAX_ULP_LOSS = 29;
 
-    /** Bound of the loss of a dissimilar pair, in ulps of margin^2 / 2: the error of d, half of that of its square, counts. */
+    /** Bound of the loss of a dissimilar pair, in ulps of margin^2 / 2: the error of d is half of that of its square. */
     public static final double MAX_ULP_LOSS_DISSIMILAR = 9;
 
     /** Bound for a similar pair and a sum, in ulps: the difference is rounded. */

@@ -21,9 +21,10 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatTriplet {
 
     /**
-     * Bound of a loss in ulps of sum |n - p| (|a - p| + |a - n|) + margin, which is at most 2 |a - p|^2 + 2 |a - n|^2 + margin:
-     * three roundings of a term, sixteen additions in a slot, six folds, the sums of up to four blocks, the margin. The worst
-     * that ordinary rows meet is about 2.
+     * Bound of a loss in ulps of sum |n - p| (|a - p| + |a - n|) + margin, at most 2 |a - p|^2 + 2 |a - n|^2 + margin; where
+     * squares leave the range of the type, of the latter. It counts three roundings of a term, sixteen additions in a slot,
+     * six folds, the sums of up to four blocks (every further one adds half a double's ulp), the margin and the result. The
+     * worst of 25 million random rows is 2.6.
      */
     public static final double MAX_ULP_LOSS = 29;
 

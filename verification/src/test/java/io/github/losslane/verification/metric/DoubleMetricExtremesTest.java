@@ -8,6 +8,7 @@ import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.metric.Contrastive;
 import io.github.losslane.metric.Triplet;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,11 +67,13 @@ class DoubleMetricExtremesTest {
         }
     }
 
-    /** Every triple and pair of these numbers, beside each other in rows of three columns and alone. */
+    /** Every triple and pair of extreme numbers; also with a margin that no double holds. */
     @ParameterizedTest
     @MethodSource("providers")
     void finiteRowsGiveNoNaN(KernelProvider provider) {
-        for (double margin : DoubleExtremes.MARGINS) {
+        double[] margins = Arrays.copyOf(DoubleExtremes.MARGINS, DoubleExtremes.MARGINS.length + 1);
+        margins[DoubleExtremes.MARGINS.length] = 1e300;
+        for (double margin : margins) {
             for (DoubleTriplets triplets : new DoubleTriplets[] {DoubleExtremes.triplets(1), DoubleExtremes.triplets(3)}) {
                 assertNoNaN(triplets.losses(provider, new Triplet(margin)));
                 for (Reduction reduction : Reduction.values()) {

@@ -136,7 +136,8 @@ class DoubleMetricLawsTest {
 
     private static DoubleMatrix withGaps(DoubleMatrix matrix) {
         int stride = matrix.columns() + 5;
-        DoubleMatrix gaps = new DoubleMatrix(new double[3 + matrix.rows() * stride], 3, matrix.rows(), matrix.columns(), stride);
+        double[] data = new double[3 + matrix.rows() * stride];
+        DoubleMatrix gaps = new DoubleMatrix(data, 3, matrix.rows(), matrix.columns(), stride);
         for (int row = 0; row < matrix.rows(); row++) {
             System.arraycopy(matrix.data(), matrix.rowOffset(row), gaps.data(), gaps.rowOffset(row), matrix.columns());
         }

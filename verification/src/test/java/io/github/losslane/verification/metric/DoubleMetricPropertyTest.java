@@ -11,6 +11,7 @@ import io.github.losslane.metric.Contrastive;
 import io.github.losslane.metric.Triplet;
 import io.github.losslane.simd.metric.DoubleContrastive;
 import io.github.losslane.simd.metric.DoubleTriplet;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -59,8 +60,9 @@ class DoubleMetricPropertyTest {
         double expected = triplet.losses(REFERENCE, loss)[0];
         double got = triplet.losses(SIMD, loss)[0];
         assertThat(Math.abs(got - expected)).as("%s", row).isLessThanOrEqualTo(allowed);
-        double exact = MetricOracle.squareDifference(DoubleRows.wide(triplet.anchors(), 0),
-                DoubleRows.wide(triplet.positives(), 0), DoubleRows.wide(triplet.negatives(), 0)).doubleValue() + loss.margin();
+        BigDecimal difference = MetricOracle.squareDifference(DoubleRows.wide(triplet.anchors(), 0),
+                DoubleRows.wide(triplet.positives(), 0), DoubleRows.wide(triplet.negatives(), 0));
+        double exact = difference.doubleValue() + loss.margin();
         boolean sure = Math.abs(exact) > 2 * allowed;
         Statistics.label("active").collect(exact > 0).coverage(rows -> rows.check(true).percentage(p -> p > 20));
         Statistics.label("inactive").collect(exact < 0).coverage(rows -> rows.check(true).percentage(p -> p > 20));

@@ -7,6 +7,7 @@ import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.metric.Contrastive;
 import io.github.losslane.metric.Triplet;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,11 +66,13 @@ class FloatMetricExtremesTest {
         }
     }
 
-    /** Every triple and pair of these numbers, beside each other in rows of three columns and alone. */
+    /** Every triple and pair of extreme numbers; also with a margin that no float holds. */
     @ParameterizedTest
     @MethodSource("providers")
     void finiteRowsGiveNoNaN(KernelProvider provider) {
-        for (double margin : FloatExtremes.MARGINS) {
+        double[] margins = Arrays.copyOf(FloatExtremes.MARGINS, FloatExtremes.MARGINS.length + 1);
+        margins[FloatExtremes.MARGINS.length] = 1e300;
+        for (double margin : margins) {
             for (FloatTriplets triplets : new FloatTriplets[] {FloatExtremes.triplets(1), FloatExtremes.triplets(3)}) {
                 assertNoNaN(triplets.losses(provider, new Triplet(margin)));
                 for (Reduction reduction : Reduction.values()) {

@@ -135,7 +135,8 @@ class FloatMetricLawsTest {
 
     private static FloatMatrix withGaps(FloatMatrix matrix) {
         int stride = matrix.columns() + 5;
-        FloatMatrix gaps = new FloatMatrix(new float[3 + matrix.rows() * stride], 3, matrix.rows(), matrix.columns(), stride);
+        float[] data = new float[3 + matrix.rows() * stride];
+        FloatMatrix gaps = new FloatMatrix(data, 3, matrix.rows(), matrix.columns(), stride);
         for (int row = 0; row < matrix.rows(); row++) {
             System.arraycopy(matrix.data(), matrix.rowOffset(row), gaps.data(), gaps.rowOffset(row), matrix.columns());
         }

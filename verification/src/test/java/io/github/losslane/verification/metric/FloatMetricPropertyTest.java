@@ -10,6 +10,7 @@ import io.github.losslane.metric.Contrastive;
 import io.github.losslane.metric.Triplet;
 import io.github.losslane.simd.metric.FloatContrastive;
 import io.github.losslane.simd.metric.FloatTriplet;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -58,8 +59,9 @@ class FloatMetricPropertyTest {
         double expected = triplet.losses(REFERENCE, loss)[0];
         double got = triplet.losses(SIMD, loss)[0];
         assertThat(Math.abs(got - expected)).as("%s", row).isLessThanOrEqualTo(allowed);
-        double exact = MetricOracle.squareDifference(FloatRows.wide(triplet.anchors(), 0),
-                FloatRows.wide(triplet.positives(), 0), FloatRows.wide(triplet.negatives(), 0)).doubleValue() + loss.margin();
+        BigDecimal difference = MetricOracle.squareDifference(FloatRows.wide(triplet.anchors(), 0),
+                FloatRows.wide(triplet.positives(), 0), FloatRows.wide(triplet.negatives(), 0));
+        double exact = difference.doubleValue() + loss.margin();
         boolean sure = Math.abs(exact) > 2 * allowed;
         Statistics.label("active").collect(exact > 0).coverage(rows -> rows.check(true).percentage(p -> p > 20));
         Statistics.label("inactive").collect(exact < 0).coverage(rows -> rows.check(true).percentage(p -> p > 20));
