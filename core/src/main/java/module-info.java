@@ -7,6 +7,7 @@ module io.github.losslane.core {
     exports io.github.losslane.linear;
     exports io.github.losslane.margin;
     exports io.github.losslane.math;
+    exports io.github.losslane.metric;
     exports io.github.losslane.pointwise;
     exports io.github.losslane.softmax;
     exports io.github.losslane.internal to

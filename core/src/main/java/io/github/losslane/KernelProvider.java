@@ -5,6 +5,7 @@ import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
+import io.github.losslane.metric.MetricKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
 import io.github.losslane.softmax.SoftmaxKernels;
 
@@ -64,6 +65,13 @@ public interface KernelProvider {
      * @return the kernels
      */
     HeadKernels head();
+
+    /**
+     * Losses of distances.
+     *
+     * @return the kernels
+     */
+    MetricKernels metric();
 
     /**
      * The steps of AdaBoost.

@@ -2,6 +2,7 @@ package io.github.losslane;
 
 import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.margin.MarginLoss;
+import io.github.losslane.metric.MetricLoss;
 import io.github.losslane.pointwise.PointwiseLoss;
 import io.github.losslane.softmax.SoftmaxLoss;
 
@@ -11,4 +12,4 @@ import io.github.losslane.softmax.SoftmaxLoss;
  * <p>Records are immutable and may be shared between threads. The kernels of a {@link KernelProvider} compute the same
  * formula over arrays.
  */
-public sealed interface Loss permits MarginLoss, PointwiseLoss, RpnLoss, SoftmaxLoss {}
+public sealed interface Loss permits MarginLoss, MetricLoss, PointwiseLoss, RpnLoss, SoftmaxLoss {}

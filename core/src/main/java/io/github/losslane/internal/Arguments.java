@@ -102,6 +102,17 @@ public final class Arguments {
         return new IndexOutOfBoundsException("row " + row + " has label " + label + " but there are " + classes + " classes");
     }
 
+    /** Checks that every flag says yes or no. */
+    public static void flags(String name, int[] flags, int flagsOffset, int rows) {
+        range(name, flags, flagsOffset, rows);
+        for (int row = 0; row < rows; row++) {
+            int flag = flags[flagsOffset + row];
+            if (flag < 0 || flag > 1) {
+                throw new IndexOutOfBoundsException("row " + row + " has " + name + " " + flag + ", not 1 or 0");
+            }
+        }
+    }
+
     /** Checks that every label says object, background or neither. */
     public static void objectLabels(int[] labels, int labelsOffset, int rows) {
         range("labels", labels, labelsOffset, rows);

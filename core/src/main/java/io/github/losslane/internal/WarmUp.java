@@ -15,6 +15,8 @@ import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.metric.Contrastive;
+import io.github.losslane.metric.Triplet;
 import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
 import io.github.losslane.pointwise.Focal;
@@ -59,7 +61,7 @@ public final class WarmUp {
             new LogCosh(), new BinaryCrossEntropy(),
             CrossEntropy.PLAIN, CrossEntropy.PLAIN.withLabelSmoothing(0.125), CrossEntropy.PLAIN.withClassWeights(WEIGHTS),
             new InterclassDistance(), new SoftmaxFocal(), new SoftmaxFocal(0.25, 1.5),
-            new PlainSoftmax(), new RpnLoss());
+            new PlainSoftmax(), new Triplet(), new Contrastive(), new RpnLoss());
 
     private static final List<Regularizer> REGULARIZERS =
             List.of(new None(), new L1(0.125), new L2(0.125), new ElasticNet(0.125, 0.125));
@@ -67,10 +69,12 @@ public final class WarmUp {
     private final KernelProvider kernels;
     private final float[] x = new float[SIZE];
     private final float[] y = new float[SIZE];
+    private final float[] near = new float[SIZE];
     private final float[] out = new float[SIZE];
     private final float[] more = new float[SIZE];
     private final double[] dx = new double[SIZE];
     private final double[] dy = new double[SIZE];
+    private final double[] dNear = new double[SIZE];
     private final double[] dOut = new double[SIZE];
     private final double[] dMore = new double[SIZE];
     private final float[] bias = new float[ROWS];
@@ -79,6 +83,7 @@ public final class WarmUp {
     private final double[] dBiasGradient = new double[ROWS];
     private final int[] labels = new int[ROWS];
     private final int[] objects = new int[ROWS];
+    private final int[] similar = new int[ROWS];
     private final FloatHeadWorkspace workspace = new FloatHeadWorkspace(ROWS, COLUMNS, ROWS);
     private final DoubleHeadWorkspace dWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, ROWS);
 
@@ -87,12 +92,15 @@ public final class WarmUp {
         for (int i = 0; i < SIZE; i++) {
             x[i] = (i % 17 - 8) / 8f;
             y[i] = i < 2 * SIZE / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
+            near[i] = x[i] + i % 3 / 64f;
             dx[i] = x[i];
+            dNear[i] = near[i];
             dy[i] = y[i];
         }
         for (int i = 0; i < ROWS; i++) {
             labels[i] = i;
             objects[i] = i % 3 - 1;
+            similar[i] = i % 2;
         }
     }
 
@@ -138,6 +146,10 @@ public final class WarmUp {
             linear(pointwise);
         } else if (loss instanceof MarginLoss margin) {
             head(margin);
+        } else if (loss instanceof Triplet triplet) {
+            metric(triplet);
+        } else if (loss instanceof Contrastive contrastive) {
+            metric(contrastive);
         } else if (loss instanceof RpnLoss rpn) {
             detection(rpn);
         }
@@ -195,6 +207,51 @@ public final class WarmUp {
         DoubleMatrix dGradient = DoubleMatrix.of(dOut, ROWS, RpnLoss.BOX_COLUMNS);
         kernels.detection().loss(loss, dx, 0, objects, 0, dBoxes, dTargets);
         kernels.detection().lossAndGradients(loss, dx, 0, objects, 0, dBoxes, dTargets, dMore, 0, dGradient);
+    }
+
+    private void metric(Triplet loss) {
+        triplets(loss, y, near, dy, dNear);     // the positive is the farther one
+        triplets(loss, near, y, dNear, dy);
+    }
+
+    /** Half of the rows, so that there is room for three gradients. */
+    private void triplets(Triplet loss, float[] positive, float[] negative, double[] dPositive, double[] dNegative) {
+        int rows = ROWS / 2;
+        FloatMatrix anchors = FloatMatrix.of(x, rows, COLUMNS);
+        FloatMatrix positives = FloatMatrix.of(positive, rows, COLUMNS);
+        FloatMatrix negatives = FloatMatrix.of(negative, rows, COLUMNS);
+        kernels.metric().loss(loss, Reduction.MEAN, anchors, positives, negatives);
+        kernels.metric().losses(loss, anchors, positives, negatives, out, 0);
+        kernels.metric().lossAndGradients(
+                loss, Reduction.MEAN, anchors, positives, negatives, FloatMatrix.of(out, rows, COLUMNS),
+                new FloatMatrix(out, rows * COLUMNS, rows, COLUMNS, COLUMNS), FloatMatrix.of(more, rows, COLUMNS));
+        DoubleMatrix dAnchors = DoubleMatrix.of(dx, rows, COLUMNS);
+        DoubleMatrix dPositives = DoubleMatrix.of(dPositive, rows, COLUMNS);
+        DoubleMatrix dNegatives = DoubleMatrix.of(dNegative, rows, COLUMNS);
+        kernels.metric().loss(loss, Reduction.MEAN, dAnchors, dPositives, dNegatives);
+        kernels.metric().losses(loss, dAnchors, dPositives, dNegatives, dOut, 0);
+        kernels.metric().lossAndGradients(
+                loss, Reduction.MEAN, dAnchors, dPositives, dNegatives, DoubleMatrix.of(dOut, rows, COLUMNS),
+                new DoubleMatrix(dOut, rows * COLUMNS, rows, COLUMNS, COLUMNS), DoubleMatrix.of(dMore, rows, COLUMNS));
+    }
+
+    private void metric(Contrastive loss) {
+        FloatMatrix left = FloatMatrix.of(x, ROWS, COLUMNS);
+        FloatMatrix right = FloatMatrix.of(near, ROWS, COLUMNS);
+        FloatMatrix leftGradient = FloatMatrix.of(out, ROWS, COLUMNS);
+        FloatMatrix rightGradient = FloatMatrix.of(more, ROWS, COLUMNS);
+        kernels.metric().loss(loss, Reduction.MEAN, left, right, similar, 0);
+        kernels.metric().losses(loss, left, right, similar, 0, out, 0);
+        kernels.metric().lossAndGradients(
+                loss, Reduction.MEAN, left, right, similar, 0, leftGradient, rightGradient);
+        DoubleMatrix dLeft = DoubleMatrix.of(dx, ROWS, COLUMNS);
+        DoubleMatrix dRight = DoubleMatrix.of(dNear, ROWS, COLUMNS);
+        DoubleMatrix dLeftGradient = DoubleMatrix.of(dOut, ROWS, COLUMNS);
+        DoubleMatrix dRightGradient = DoubleMatrix.of(dMore, ROWS, COLUMNS);
+        kernels.metric().loss(loss, Reduction.MEAN, dLeft, dRight, similar, 0);
+        kernels.metric().losses(loss, dLeft, dRight, similar, 0, dOut, 0);
+        kernels.metric().lossAndGradients(
+                loss, Reduction.MEAN, dLeft, dRight, similar, 0, dLeftGradient, dRightGradient);
     }
 
     private void pointwise(PointwiseLoss loss) {

@@ -8,6 +8,7 @@ import io.github.losslane.internal.WarmUp;
 import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
+import io.github.losslane.metric.MetricKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
 import io.github.losslane.softmax.SoftmaxKernels;
 
@@ -21,6 +22,7 @@ public final class ReferenceProvider implements KernelProvider {
     private final PointwiseKernels pointwise = new ReferencePointwise();
     private final SoftmaxKernels softmax = new ReferenceSoftmax();
     private final HeadKernels head = new ReferenceHead();
+    private final MetricKernels metric = new ReferenceMetric();
     private final BoostingKernels boosting = new ReferenceBoosting();
     private final DetectionKernels detection = new ReferenceDetection();
     private final LinearKernels linear = new ReferenceLinear();
@@ -63,6 +65,11 @@ public final class ReferenceProvider implements KernelProvider {
     }
 
     @Override
+    public MetricKernels metric() {
+        return metric;
+    }
+
+    @Override
     public BoostingKernels boosting() {
         return boosting;
     }
@@ -84,6 +91,9 @@ public final class ReferenceProvider implements KernelProvider {
 
     private static final class ReferenceSoftmax
             implements SoftmaxKernels, FloatReferenceSoftmax, DoubleReferenceSoftmax {}
+
+    private static final class ReferenceMetric
+            implements MetricKernels, FloatReferenceMetric, DoubleReferenceMetric {}
 
     private static final class ReferenceBoosting
             implements BoostingKernels, FloatReferenceBoosting, DoubleReferenceBoosting {}

@@ -16,6 +16,9 @@ public final class DoubleSum {
     /** Slots of a block. */
     public static final int SLOTS = 64;
 
+    /** Elements of a block so short that its slots need only the last folds. */
+    public static final int FEW = 16;
+
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
     private static final int LANES = DoubleLanes.LANES;
 
@@ -139,15 +142,21 @@ public final class DoubleSum {
             d.intoArray(slots, c + 2 * LANES);
             e.intoArray(slots, c + 3 * LANES);
         }
-        for (int i = whole; i < length; i++) {
+        int i = whole;
+        for (; i <= length - LANES; i += LANES) {       // as rows of features are often short of a multiple of 64
+            DoubleVector difference =
+                    DoubleVector.fromArray(SPECIES, x, xo + i).sub(DoubleVector.fromArray(SPECIES, y, yo + i));
+            difference.fma(difference, DoubleVector.fromArray(SPECIES, slots, i - whole)).intoArray(slots, i - whole);
+        }
+        for (; i < length; i++) {
             double difference = x[xo + i] - y[yo + i];
             slots[i - whole] = Math.fma(difference, difference, slots[i - whole]);
         }
-        return fold(slots);
+        return length <= FEW ? foldFew(slots) : fold(slots);
     }
 
-    /** Folds the slots. A loop over the last folds, however short, cost 60 ns a block: its exits are mispredicted. */
-    private static double fold(double[] slots) {
+    /** Folds the 64 slots. A loop over the last folds, however short, cost 60 ns a block: its exits are mispredicted. */
+    public static double fold(double[] slots) {
         for (int k = 0; k < 32; k += LANES) {
             DoubleVector.fromArray(SPECIES, slots, k)
                     .add(DoubleVector.fromArray(SPECIES, slots, k + 32))
@@ -158,6 +167,11 @@ public final class DoubleSum {
                     .add(DoubleVector.fromArray(SPECIES, slots, k + 16))
                     .intoArray(slots, k);
         }
+        return foldFew(slots);
+    }
+
+    /** Folds the first 16 slots: all, where a block has no more elements, as the others are +0. */
+    public static double foldFew(double[] slots) {
         double sum7 = slots[7] + slots[15];
         double sum0 = slots[0] + slots[8];
         double sum1 = slots[1] + slots[9];

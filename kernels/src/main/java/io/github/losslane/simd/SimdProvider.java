@@ -8,6 +8,7 @@ import io.github.losslane.internal.WarmUp;
 import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
 import io.github.losslane.math.MathKernels;
+import io.github.losslane.metric.MetricKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
 import io.github.losslane.simd.boosting.DoubleBoosting;
 import io.github.losslane.simd.boosting.FloatBoosting;
@@ -19,6 +20,8 @@ import io.github.losslane.simd.margin.FloatHead;
 import io.github.losslane.simd.margin.DoubleHead;
 import io.github.losslane.simd.math.DoubleMath;
 import io.github.losslane.simd.math.FloatMath;
+import io.github.losslane.simd.metric.DoubleMetric;
+import io.github.losslane.simd.metric.FloatMetric;
 import io.github.losslane.simd.pointwise.DoublePointwise;
 import io.github.losslane.simd.pointwise.FloatPointwise;
 import io.github.losslane.simd.softmax.DoubleSoftmax;
@@ -75,6 +78,11 @@ public final class SimdProvider implements KernelProvider {
     }
 
     @Override
+    public MetricKernels metric() {
+        return SimdMetric.KERNELS;
+    }
+
+    @Override
     public BoostingKernels boosting() {
         return SimdBoosting.KERNELS;
     }
@@ -99,6 +107,10 @@ public final class SimdProvider implements KernelProvider {
 
     private static final class SimdSoftmax implements SoftmaxKernels, FloatSoftmax, DoubleSoftmax {
         static final SoftmaxKernels KERNELS = new SimdSoftmax();
+    }
+
+    private static final class SimdMetric implements MetricKernels, FloatMetric, DoubleMetric {
+        static final MetricKernels KERNELS = new SimdMetric();
     }
 
     private static final class SimdBoosting implements BoostingKernels, FloatBoosting, DoubleBoosting {

@@ -3,6 +3,8 @@ package io.github.losslane.verification.calls;
 import io.github.losslane.Loss;
 import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.metric.Contrastive;
+import io.github.losslane.metric.Triplet;
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.Focal;
 import io.github.losslane.pointwise.HalfSquaredError;
@@ -29,6 +31,8 @@ public final class LossCatalogue {
     private static final int CLASSES = 10;
 
     private static final List<Loss> LOSSES = List.of(
+            new Contrastive(1),
+            new Contrastive(20),
             new Focal(0.25, 2),
             new Focal(0.25, 0.5),
             new Focal(0.5, 0),
@@ -46,6 +50,8 @@ public final class LossCatalogue {
             new SoftmaxFocal(0.25, 2),
             new SoftmaxFocal(1, 0.5),
             new SoftmaxFocal(1, 0),
+            new Triplet(0.2),
+            new Triplet(0),
             new WeightedLogistic(0.75, 0.25),
             new WeightedLogistic(3.7, 0));
 

@@ -59,6 +59,14 @@ public enum Values {
         }
     },
 
+    /** Yes or no, 1 or 0. */
+    FLAG {
+        @Override
+        double ordinary(long random, int classes) {
+            return Long.remainderUnsigned(random, 2);
+        }
+    },
+
     /** The number of a class. */
     LABEL {
         @Override

@@ -35,7 +35,7 @@ final class BadArguments {
             switch (name) {
                 case "length" -> bad.addAll(lengths(good));
                 case "m" -> bad.addAll(multiples(good));
-                case "labels" -> bad.addAll(labels(good, shape));
+                case "labels", "similar" -> bad.addAll(labels(good, name, shape));
                 default -> { }
             }
         }
@@ -79,17 +79,17 @@ final class BadArguments {
                 .toList();
     }
 
-    private static List<BadInput> labels(KernelCall good, Shape shape) {
-        Memory labels = good.memory("labels");
-        boolean objects = labels.operand().values() == Values.OBJECT;
-        int least = objects ? -1 : 0;
-        int most = objects ? 1 : shape.classes() - 1;
-        int told = objects ? most : shape.classes();
+    private static List<BadInput> labels(KernelCall good, String name, Shape shape) {
+        Memory labels = good.memory(name);
+        boolean classes = labels.operand().values() == Values.LABEL;
+        int least = labels.operand().values() == Values.OBJECT ? -1 : 0;
+        int most = classes ? shape.classes() - 1 : 1;
+        int told = classes ? shape.classes() : most;
         List<BadInput> bad = new ArrayList<>();
         for (int row : new int[] {0, labels.rows() - 1}) {
             for (int label : new int[] {least - 1, most + 1, Integer.MIN_VALUE, Integer.MAX_VALUE}) {
                 KernelCall call = good.with(labels.replaced(row, 0, label));
-                bad.add(BadInput.range("row " + row + " has label " + label, call, row, label, told));
+                bad.add(BadInput.range("row " + row + " of " + name + " is " + label, call, row, label, told));
             }
         }
         return bad;

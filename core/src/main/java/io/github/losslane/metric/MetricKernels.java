@@ -1,0 +1,4 @@
+package io.github.losslane.metric;
+
+/** Kernels of every {@link MetricLoss}, for float and for double. */
+public interface MetricKernels extends FloatMetricKernels, DoubleMetricKernels {}

@@ -1,0 +1,2 @@
+/** Losses of distances between feature rows. */
+package io.github.losslane.metric;

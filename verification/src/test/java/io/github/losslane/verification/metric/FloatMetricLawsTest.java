@@ -1,0 +1,145 @@
+package io.github.losslane.verification.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.metric.Contrastive;
+import io.github.losslane.metric.Triplet;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for both losses of the family: all entry points tell one story. */
+class FloatMetricLawsTest {
+
+    private static final double UNIT_ROUNDOFF = (Math.nextUp(1.0f) - 1) / 2;
+
+    /** More than two blocks of rows. */
+    private static final int ROWS = 2500;
+
+    private static final FloatTriplets TRIPLETS = FloatTriplets.around(0, 1, ROWS, 5);
+    private static final FloatPairs PAIRS = FloatPairs.around(0, 1, ROWS, 5);
+    private static final Triplet TRIPLET = new Triplet();
+    private static final Contrastive CONTRASTIVE = new Contrastive(3);
+
+    static Stream<KernelProvider> providers() {
+        return Stream.of(Kernels.simd(), Kernels.reference());
+    }
+
+    @ParameterizedTest
+    @MethodSource("reductions")
+    void simdLossIsTheCanonicalSumOfLosses(Reduction reduction) {
+        float[] losses = TRIPLETS.losses(Kernels.simd(), TRIPLET);
+        double divisor = reduction.divisor(ROWS, ROWS);
+        assertThat(TRIPLETS.loss(Kernels.simd(), TRIPLET, reduction))
+                .isEqualTo(Kernels.reference().math().sum(losses, 0, ROWS) / divisor);
+        float[] ofPairs = PAIRS.losses(Kernels.simd(), CONTRASTIVE);
+        assertThat(PAIRS.loss(Kernels.simd(), CONTRASTIVE, reduction))
+                .isEqualTo(Kernels.reference().math().sum(ofPairs, 0, ROWS) / divisor);
+    }
+
+    static Stream<Reduction> reductions() {
+        return Stream.of(Reduction.values());
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void lossIsTheSameWithAndWithoutItsGradients(KernelProvider provider) {
+        for (Reduction reduction : Reduction.values()) {
+            assertThat(TRIPLETS.lossAndGradients(provider, TRIPLET, reduction, TRIPLETS.each(FloatMetricLawsTest::zeros)))
+                    .isEqualTo(TRIPLETS.loss(provider, TRIPLET, reduction));
+            assertThat(PAIRS.lossAndGradients(provider, CONTRASTIVE, reduction, PAIRS.each(FloatMetricLawsTest::zeros)))
+                    .isEqualTo(PAIRS.loss(provider, CONTRASTIVE, reduction));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void meanIsTheSumOverTheRows(KernelProvider provider) {
+        for (Reduction mean : List.of(Reduction.MEAN, Reduction.WEIGHTED_MEAN)) {
+            assertThat(TRIPLETS.loss(provider, TRIPLET, mean))
+                    .isEqualTo(TRIPLETS.loss(provider, TRIPLET, Reduction.SUM) / ROWS);
+            assertMean(TRIPLETS.gradients(provider, TRIPLET, mean).matrices(),
+                    TRIPLETS.gradients(provider, TRIPLET, Reduction.SUM).matrices());
+            assertThat(PAIRS.loss(provider, CONTRASTIVE, mean))
+                    .isEqualTo(PAIRS.loss(provider, CONTRASTIVE, Reduction.SUM) / ROWS);
+            assertMean(PAIRS.gradients(provider, CONTRASTIVE, mean).matrices(),
+                    PAIRS.gradients(provider, CONTRASTIVE, Reduction.SUM).matrices());
+        }
+    }
+
+    /** Up to three roundings of the scaled one, of 1 / N, the factor and the product, and two of the sum's. */
+    private static void assertMean(List<FloatMatrix> means, List<FloatMatrix> sums) {
+        for (int i = 0; i < means.size(); i++) {
+            for (int k = 0; k < ROWS * 5; k++) {
+                double got = means.get(i).data()[k];
+                double expected = sums.get(i).data()[k] / (double) ROWS;
+                assertThat(got).isCloseTo(expected, within(6 * UNIT_ROUNDOFF * Math.abs(expected)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void inPlaceAndWithGapsIsTheSameAsApart(KernelProvider provider) {
+        FloatRows.widths().forEach(columns -> {
+            FloatTriplets triplets = FloatTriplets.around(0, 1, 5, columns);
+            FloatTriplets gaps = triplets.each(FloatMetricLawsTest::withGaps);
+            assertThat(gaps.losses(provider, TRIPLET)).isEqualTo(triplets.losses(provider, TRIPLET));
+            gaps.lossAndGradients(provider, TRIPLET, Reduction.MEAN, gaps);
+            assertSame(gaps.matrices(), triplets.gradients(provider, TRIPLET, Reduction.MEAN).matrices());
+
+            Contrastive loss = new Contrastive(2 * Math.sqrt(columns));
+            FloatPairs pairs = FloatPairs.around(0, 1, 5, columns);
+            FloatPairs pairsWithGaps = pairs.each(FloatMetricLawsTest::withGaps);
+            assertThat(pairsWithGaps.losses(provider, loss)).isEqualTo(pairs.losses(provider, loss));
+            pairsWithGaps.lossAndGradients(provider, loss, Reduction.MEAN, pairsWithGaps);
+            assertSame(pairsWithGaps.matrices(), pairs.gradients(provider, loss, Reduction.MEAN).matrices());
+        });
+    }
+
+    private static void assertSame(List<FloatMatrix> got, List<FloatMatrix> expected) {
+        for (int i = 0; i < got.size(); i++) {
+            for (int row = 0; row < 5; row++) {
+                assertThat(FloatRows.wide(got.get(i), row)).isEqualTo(FloatRows.wide(expected.get(i), row));
+            }
+        }
+    }
+
+    /** No columns are points at distance 0. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void noRowsAreLossZeroAndNoColumnsDistanceZero(KernelProvider provider) {
+        FloatTriplets noTriplets = FloatTriplets.onGrid(0, 7);
+        FloatPairs noPairs = FloatPairs.onGrid(0, 7);
+        for (Reduction reduction : Reduction.values()) {
+            assertThat(noTriplets.loss(provider, TRIPLET, reduction)).isZero();
+            assertThat(noTriplets.lossAndGradients(provider, TRIPLET, reduction, noTriplets)).isZero();
+            assertThat(noPairs.loss(provider, CONTRASTIVE, reduction)).isZero();
+            assertThat(noPairs.lossAndGradients(provider, CONTRASTIVE, reduction, noPairs)).isZero();
+        }
+        FloatTriplets narrow = FloatTriplets.onGrid(2, 0);
+        assertThat(narrow.lossAndGradients(provider, new Triplet(0.5), Reduction.SUM, narrow)).isEqualTo(1);
+        FloatPairs none = FloatPairs.onGrid(2, 0);
+        assertThat(none.lossAndGradients(provider, CONTRASTIVE, Reduction.SUM, none)).isEqualTo(4.5);
+    }
+
+    private static FloatMatrix zeros(FloatMatrix matrix) {
+        return FloatRows.zeros(matrix.rows(), matrix.columns());
+    }
+
+    private static FloatMatrix withGaps(FloatMatrix matrix) {
+        int stride = matrix.columns() + 5;
+        float[] data = new float[3 + matrix.rows() * stride];
+        FloatMatrix gaps = new FloatMatrix(data, 3, matrix.rows(), matrix.columns(), stride);
+        for (int row = 0; row < matrix.rows(); row++) {
+            System.arraycopy(matrix.data(), matrix.rowOffset(row), gaps.data(), gaps.rowOffset(row), matrix.columns());
+        }
+        return gaps;
+    }
+}

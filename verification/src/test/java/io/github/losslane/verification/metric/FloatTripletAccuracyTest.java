@@ -1,0 +1,88 @@
+package io.github.losslane.verification.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.metric.Triplet;
+import io.github.losslane.simd.metric.FloatTriplet;
+import io.github.losslane.verification.math.FloatUlps;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Accuracy of the triplet kernels. */
+class FloatTripletAccuracyTest {
+
+    /** A few roundings of the reference beside those of its sums. */
+    private static final int OTHERS = 8;
+
+    static IntStream widths() {
+        return FloatRows.widths();
+    }
+
+    @ParameterizedTest
+    @MethodSource("widths")
+    void resultsKeepTheStatedBounds(int columns) {
+        for (FloatTriplets triplets : samples(columns)) {
+            for (double margin : new double[] {0.2, 5.0 * columns}) {
+                check(triplets, new Triplet(margin));
+            }
+        }
+    }
+
+    /** It adds two sums of squares one by one, whose size its error is relative to. */
+    @ParameterizedTest
+    @MethodSource("widths")
+    void referenceIsTheDefinition(int columns) {
+        FloatTriplets triplets = FloatTriplets.around(0, 1, 3, columns);
+        BigDecimal margin = new BigDecimal(new Triplet().margin());
+        float[] losses = triplets.losses(Kernels.reference(), new Triplet());
+        for (int row = 0; row < losses.length; row++) {
+            double[] a = FloatRows.wide(triplets.anchors(), row);
+            double[] p = FloatRows.wide(triplets.positives(), row);
+            double[] n = FloatRows.wide(triplets.negatives(), row);
+            BigDecimal exact = MetricOracle.squareDifference(a, p, n).add(margin);
+            BigDecimal size = MetricOracle.square(a, p).add(MetricOracle.square(a, n)).add(margin);
+            assertThat(FloatUlps.distance(losses[row], exact.max(BigDecimal.ZERO), size)).isLessThan(columns + OTHERS);
+        }
+        FloatTriplets expected = triplets.gradients(Kernels.simd(), new Triplet(), Reduction.SUM);
+        FloatTriplets gradients = triplets.gradients(Kernels.reference(), new Triplet(), Reduction.SUM);
+        for (int i = 0; i < 3; i++) {
+            assertThat(gradients.matrices().get(i).data()).isEqualTo(expected.matrices().get(i).data());
+        }
+    }
+
+    private static List<FloatTriplets> samples(int columns) {
+        FloatTriplets ordinary = FloatTriplets.around(0, 1, 3, columns);
+        return List.of(ordinary, ordinary.withNegativesNearPositives(), FloatTriplets.around(100, 1, 3, columns),
+                FloatTriplets.around(-3, 0.01, 3, columns), FloatTriplets.around(0, 1000, 3, columns));
+    }
+
+    private static void check(FloatTriplets triplets, Triplet loss) {
+        float[] losses = triplets.losses(Kernels.simd(), loss);
+        FloatTriplets gradients = triplets.gradients(Kernels.simd(), loss, Reduction.SUM);
+        for (int row = 0; row < losses.length; row++) {
+            double[] a = FloatRows.wide(triplets.anchors(), row);
+            double[] p = FloatRows.wide(triplets.positives(), row);
+            double[] n = FloatRows.wide(triplets.negatives(), row);
+            BigDecimal margin = new BigDecimal(loss.margin());
+            BigDecimal exact = MetricOracle.squareDifference(a, p, n).add(margin).max(BigDecimal.ZERO);
+            BigDecimal scale = MetricOracle.terms(a, p, n).add(margin);
+            assertThat(FloatUlps.distance(losses[row], exact, scale))
+                    .as("loss of row %s", row).isLessThanOrEqualTo(FloatTriplet.MAX_ULP_LOSS);
+            BigDecimal two = new BigDecimal(losses[row] > 0 ? 2 : 0);
+            for (int j = 0; j < a.length; j++) {
+                assertGradient(gradients.anchors().get(row, j), MetricOracle.difference(n[j], p[j]).multiply(two));
+                assertGradient(gradients.positives().get(row, j), MetricOracle.difference(p[j], a[j]).multiply(two));
+                assertGradient(gradients.negatives().get(row, j), MetricOracle.difference(a[j], n[j]).multiply(two));
+            }
+        }
+    }
+
+    private static void assertGradient(float got, BigDecimal exact) {
+        assertThat(FloatUlps.distance(got, exact)).isLessThanOrEqualTo(FloatTriplet.MAX_ULP_GRADIENT);
+    }
+}
