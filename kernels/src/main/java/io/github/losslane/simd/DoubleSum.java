@@ -140,7 +140,7 @@ public final class DoubleSum {
     }
 
     /** Folds the slots. A loop over the last folds, however short, cost 60 ns a block: its exits are mispredicted. */
-    private static double fold(double[] slots) {
+    public static double fold(double[] slots) {
         for (int k = 0; k < 32; k += LANES) {
             DoubleVector.fromArray(SPECIES, slots, k)
                     .add(DoubleVector.fromArray(SPECIES, slots, k + 32))

@@ -139,7 +139,7 @@ public final class FloatSum {
     }
 
     /** Folds the slots. A loop over the last folds, however short, cost 60 ns a block: its exits are mispredicted. */
-    private static float fold(float[] slots) {
+    public static float fold(float[] slots) {
         for (int k = 0; k < 32; k += LANES) {
             FloatVector.fromArray(SPECIES, slots, k)
                     .add(FloatVector.fromArray(SPECIES, slots, k + 32))
