@@ -20,6 +20,7 @@ public final class DoubleCenterWorkspace {
     public static final int STRIPE = 64;
 
     private static final int INTS_OF_A_CLASS = 3;
+    private static final int INTS_OF_A_ROW = 2;
 
     private final int classes;
     private final int dimension;
@@ -29,6 +30,7 @@ public final class DoubleCenterWorkspace {
     private final int[] added;
     private final int[] first;
     private final int[] next;
+    private final int[] rows;
 
     /**
      * Allocates for a number of centers; {@link #bytes(int, int)} tells how much before.
@@ -52,11 +54,12 @@ public final class DoubleCenterWorkspace {
         this.added = new int[classes];
         this.first = new int[classes];
         this.next = new int[BLOCK];
+        this.rows = new int[BLOCK];
     }
 
     /**
      * The memory a workspace of a size holds: two numbers for each column of a stripe, or once for each column, whichever are
-     * more, and three ints for each class and one for each row of a block.
+     * more, and three ints for each class and two for each row of a block.
      *
      * @param classes largest number of classes
      * @param dimension largest number of columns of the features
@@ -67,7 +70,7 @@ public final class DoubleCenterWorkspace {
         Arguments.inRange("classes", classes, 0, Integer.MAX_VALUE);
         Arguments.inRange("dimension", dimension, 0, Integer.MAX_VALUE);
         return 2 * elements(classes, dimension) * Double.BYTES
-                + ((long) INTS_OF_A_CLASS * classes + BLOCK) * Integer.BYTES;
+                + ((long) INTS_OF_A_CLASS * classes + INTS_OF_A_ROW * BLOCK) * Integer.BYTES;
     }
 
     private static long elements(int classes, int dimension) {
@@ -138,5 +141,14 @@ public final class DoubleCenterWorkspace {
      */
     public int[] next() {
         return next;
+    }
+
+    /**
+     * For kernels: where the rows of one class start.
+     *
+     * @return scratch for a block
+     */
+    public int[] rows() {
+        return rows;
     }
 }

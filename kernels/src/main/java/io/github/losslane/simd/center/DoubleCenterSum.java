@@ -64,6 +64,47 @@ public final class DoubleCenterSum {
         }
     }
 
+    /** Adds four rows to the sums, one after the other. */
+    static void addFour(
+            double power, double[] centers, int c, double[] features, int x0, int x1, int x2, int x3,
+            double[] sums, double[] errors, int s, int columns) {
+        DoubleVector scale = DoubleVector.broadcast(SPECIES, power);
+        DoubleVector minus = DoubleVector.broadcast(SPECIES, -power);
+        int whole = columns - columns % LANES;
+        for (int j = 0; j < whole; j += LANES) {
+            DoubleVector center = DoubleVector.fromArray(SPECIES, centers, c + j).mul(scale);
+            DoubleVector before = DoubleVector.fromArray(SPECIES, sums, s + j);
+            DoubleVector error = DoubleVector.fromArray(SPECIES, errors, s + j);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, features, x0 + j).fma(minus, center);
+            DoubleVector sum = before.add(d);
+            DoubleVector part = sum.sub(before);
+            error = error.add(before.sub(sum.sub(part)).add(d.sub(part)));
+            before = sum;
+            d = DoubleVector.fromArray(SPECIES, features, x1 + j).fma(minus, center);
+            sum = before.add(d);
+            part = sum.sub(before);
+            error = error.add(before.sub(sum.sub(part)).add(d.sub(part)));
+            before = sum;
+            d = DoubleVector.fromArray(SPECIES, features, x2 + j).fma(minus, center);
+            sum = before.add(d);
+            part = sum.sub(before);
+            error = error.add(before.sub(sum.sub(part)).add(d.sub(part)));
+            before = sum;
+            d = DoubleVector.fromArray(SPECIES, features, x3 + j).fma(minus, center);
+            sum = before.add(d);
+            part = sum.sub(before);
+            error = error.add(before.sub(sum.sub(part)).add(d.sub(part)));
+            error.intoArray(errors, s + j);
+            sum.intoArray(sums, s + j);
+        }
+        if (whole < columns) {
+            add(power, centers, c + whole, features, x0 + whole, sums, errors, s + whole, columns - whole);
+            add(power, centers, c + whole, features, x1 + whole, sums, errors, s + whole, columns - whole);
+            add(power, centers, c + whole, features, x2 + whole, sums, errors, s + whole, columns - whole);
+            add(power, centers, c + whole, features, x3 + whole, sums, errors, s + whole, columns - whole);
+        }
+    }
+
     /** Moves a center by its sums; an infinite sum has no errors. */
     static void move(double factor, double[] centers, int c, double[] sums, double[] errors, int s, int columns) {
         DoubleVector step = DoubleVector.broadcast(SPECIES, -factor);

@@ -63,6 +63,47 @@ public final class FloatCenterSum {
         }
     }
 
+    /** Adds four rows to the sums, one after the other. */
+    static void addFour(
+            float power, float[] centers, int c, float[] features, int x0, int x1, int x2, int x3,
+            float[] sums, float[] errors, int s, int columns) {
+        FloatVector scale = FloatVector.broadcast(SPECIES, power);
+        FloatVector minus = FloatVector.broadcast(SPECIES, -power);
+        int whole = columns - columns % LANES;
+        for (int j = 0; j < whole; j += LANES) {
+            FloatVector center = FloatVector.fromArray(SPECIES, centers, c + j).mul(scale);
+            FloatVector before = FloatVector.fromArray(SPECIES, sums, s + j);
+            FloatVector error = FloatVector.fromArray(SPECIES, errors, s + j);
+            FloatVector d = FloatVector.fromArray(SPECIES, features, x0 + j).fma(minus, center);
+            FloatVector sum = before.add(d);
+            FloatVector part = sum.sub(before);
+            error = error.add(before.sub(sum.sub(part)).add(d.sub(part)));
+            before = sum;
+            d = FloatVector.fromArray(SPECIES, features, x1 + j).fma(minus, center);
+            sum = before.add(d);
+            part = sum.sub(before);
+            error = error.add(before.sub(sum.sub(part)).add(d.sub(part)));
+            before = sum;
+            d = FloatVector.fromArray(SPECIES, features, x2 + j).fma(minus, center);
+            sum = before.add(d);
+            part = sum.sub(before);
+            error = error.add(before.sub(sum.sub(part)).add(d.sub(part)));
+            before = sum;
+            d = FloatVector.fromArray(SPECIES, features, x3 + j).fma(minus, center);
+            sum = before.add(d);
+            part = sum.sub(before);
+            error = error.add(before.sub(sum.sub(part)).add(d.sub(part)));
+            error.intoArray(errors, s + j);
+            sum.intoArray(sums, s + j);
+        }
+        if (whole < columns) {
+            add(power, centers, c + whole, features, x0 + whole, sums, errors, s + whole, columns - whole);
+            add(power, centers, c + whole, features, x1 + whole, sums, errors, s + whole, columns - whole);
+            add(power, centers, c + whole, features, x2 + whole, sums, errors, s + whole, columns - whole);
+            add(power, centers, c + whole, features, x3 + whole, sums, errors, s + whole, columns - whole);
+        }
+    }
+
     /** Moves a center by its sums; an infinite sum has no errors. */
     static void move(float factor, float[] centers, int c, float[] sums, float[] errors, int s, int columns) {
         FloatVector step = FloatVector.broadcast(SPECIES, -factor);

@@ -81,9 +81,21 @@ final class FloatCenterUpdate {
             Arrays.fill(w.sums(), s, s + columns, 0);
             Arrays.fill(w.errors(), s, s + columns, 0);
         }
-        for (int i = start; i >= 0; i = w.next()[i] - 1) {
-            FloatCenterSum.add(power, centers, c, features.data(), x + i * features.stride(), w.sums(), w.errors(), s, columns);
-            w.added()[label]++;
+        int[] next = w.next();
+        int[] rows = w.rows();
+        int stride = features.stride();
+        int n = 0;
+        for (int i = start; i >= 0; i = next[i] - 1) {
+            rows[n++] = x + i * stride;
         }
+        int k = 0;
+        for (; k <= n - 4; k += 4) {
+            FloatCenterSum.addFour(power, centers, c, features.data(), rows[k], rows[k + 1], rows[k + 2], rows[k + 3],
+                    w.sums(), w.errors(), s, columns);
+        }
+        for (; k < n; k++) {
+            FloatCenterSum.add(power, centers, c, features.data(), rows[k], w.sums(), w.errors(), s, columns);
+        }
+        w.added()[label] += n;
     }
 }

@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A method of a kernel interface, of one provider, and the loss it is called with, if it takes one. */
+/** A method of a kernel interface, of one provider, and the losses it is called with, if it takes any. */
 public final class KernelMethod {
 
     private final String provider;
     private final Method method;
     private final List<Parameter> parameters;
-    private final Loss loss;
+    private final List<Loss> losses;
     private final MethodHandle handle;
 
-    KernelMethod(String provider, Object kernels, Method method, Loss loss) {
+    KernelMethod(String provider, Object kernels, Method method, List<Loss> losses) {
         this.provider = provider;
         this.method = method;
         this.parameters = List.of(method.getParameters());
-        this.loss = loss;
+        this.losses = losses;
         try {
             this.handle = MethodHandles.publicLookup()
                     .unreflect(method)
@@ -40,11 +40,11 @@ public final class KernelMethod {
         }
     }
 
-    /** Interface, method, operands and loss: what no two have in common. */
+    /** Interface, method, operands and losses: what no two have in common. */
     public String name() {
         String operands = operands().map(Operand::name).collect(Collectors.joining(", ", "(", ")"));
         String name = method.getDeclaringClass().getSimpleName() + "." + method.getName() + operands;
-        return loss == null ? name : name + " " + loss;
+        return Stream.concat(Stream.of(name), losses.stream().map(Loss::toString)).collect(Collectors.joining(" "));
     }
 
     /** The name with that of the provider. */
@@ -111,7 +111,7 @@ public final class KernelMethod {
         Class<?> type = parameter.getType();
         String name = parameter.getName();
         if (isOperand(parameter)) {
-            memories.add(setup.memory(operand(parameter).of(loss), elementType(type), memories.size()));
+            memories.add(setup.memory(operand(parameter).of(losses), elementType(type), memories.size()));
             return memories.getLast().argument();
         }
         if (type == int.class && name.endsWith("Offset")) {
@@ -139,7 +139,7 @@ public final class KernelMethod {
             return setup.regularizer();
         }
         if (Loss.class.isAssignableFrom(type)) {
-            return loss;
+            return losses.stream().filter(type::isInstance).findFirst().orElseThrow();
         }
         if (type.getSimpleName().endsWith("Workspace")) {
             return Workspaces.create(type, setup.shape());

@@ -51,6 +51,7 @@ public record Operand(
             inputMatrix("logits", ROWS, CLASSES),
             inputMatrix("features", ROWS, DIMENSION),
             inputMatrix("weights", CLASSES, DIMENSION),
+            inputMatrix("centers", CLASSES, DIMENSION),
             outputMatrix("gradient", ROWS, CLASSES, "logits"),
             input("logits", Values.REAL, ROWS),
             inputMatrix("boxes", ROWS, BOX),
@@ -66,6 +67,10 @@ public record Operand(
                     "weights", false, false, true, Values.REAL, BATCH, ONE, Set.of("scores"))),
             Map.entry("BoostingKernels.reweight", new Operand(
                     "weights", false, true, true, Values.WEIGHT, BATCH, ONE, Set.of())),
+            Map.entry("CenterKernels.lossAndGradient", outputMatrix("featureGradient", ROWS, DIMENSION, "features")),
+            Map.entry("CenterKernels.lossAndAddGradient", updatedMatrix("featureGradient", ROWS, DIMENSION)),
+            Map.entry("CenterKernels.updateCenters", updatedMatrix("centers", CLASSES, DIMENSION)),
+            Map.entry("CenterKernels.jointStep", updatedMatrix("centers", CLASSES, DIMENSION)),
             Map.entry("DetectionKernels", input("labels", Values.OBJECT, ROWS)),
             Map.entry("BoostingKernels.addScaled", new Operand(
                     "scores", false, true, true, Values.REAL, ROWS, ONE, Set.of())),
@@ -87,8 +92,8 @@ public record Operand(
     }
 
     /** The same with the numbers a loss asks for: the predictions of some are probabilities. */
-    Operand of(Loss loss) {
-        boolean probability = loss instanceof BinaryCrossEntropy && name.equals("predictions");
+    Operand of(List<Loss> losses) {
+        boolean probability = losses.stream().anyMatch(BinaryCrossEntropy.class::isInstance) && name.equals("predictions");
         return probability ? new Operand(name, matrix, input, output, Values.PROBABILITY, rows, columns, inPlaceOf) : this;
     }
 
@@ -111,5 +116,9 @@ public record Operand(
 
     private static Operand outputMatrix(String name, Extent rows, Extent columns, String... inPlaceOf) {
         return new Operand(name, true, false, true, Values.REAL, rows, columns, Set.of(inPlaceOf));
+    }
+
+    private static Operand updatedMatrix(String name, Extent rows, Extent columns) {
+        return new Operand(name, true, true, true, Values.REAL, rows, columns, Set.of());
     }
 }
