@@ -15,10 +15,10 @@ import io.github.losslane.internal.Arguments;
  * L_S + weight * L holds. Steps with the same batch bring a center to the mean of its rows: each leaves
  * 1 - rate n_j / (1 + n_j) of the distance.
  *
- * <p>Special values: L overflows to +Inf, and a difference beyond the largest number is infinite. A center that moves lies
- * between where it was and its rows, so it stays finite where they are; the difference may be beyond the largest number. A
- * feature that is not finite makes the same coordinate of its gradient and of its center infinite or NaN, and no other. What
- * weight 0 takes out of a joint loss, and rate 0 out of an update, is never looked at.
+ * <p>Special values: L is +Inf where the squared distance overflows, a gradient where its difference does. A center that
+ * moves lies between where it was and its rows, and stays finite where they are, whatever their differences. A feature that
+ * is not finite makes the same coordinate of its gradient and of its center infinite or NaN, and no other. What weight 0
+ * takes out of a joint loss, and rate 0 out of an update, is never looked at.
  *
  * @param weight lambda, the part of a joint loss, in [0, the largest float]; the paper uses 0.003
  * @param rate alpha, how fast centers move, in [0, 1]; the paper uses 0.5

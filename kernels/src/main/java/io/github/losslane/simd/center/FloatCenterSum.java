@@ -19,8 +19,8 @@ public final class FloatCenterSum {
 
     /**
      * Roundings of a moved center besides that of the result: of the difference, of s + e, of the factor. With n rows and
-     * the unit roundoff u it is off by at most u |c'| + (3 u + (n u)^2) rate / (1 + n) sum |c - x_i|, and by n + 2 times the
-     * smallest number where differences underflow.
+     * the unit roundoff u it is off by at most u |c'| + (3 u + (n u)^2) rate / (1 + n) sum |c - x_i|, and by 4 n + 1
+     * times the smallest number where differences underflow.
      */
     public static final double ROUNDINGS = 3;
 
