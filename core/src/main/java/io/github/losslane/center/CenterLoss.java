@@ -22,8 +22,8 @@ import io.github.losslane.internal.Arguments;
  *
  * @param weight lambda, the part of a joint loss, in [0, the largest float]; the paper uses 0.003
  * @param rate alpha, how fast centers move, in [0, 1]; the paper uses 0.5
- * @see <a href="https://ydwen.github.io/papers/WenECCV16.pdf">Wen et al., A Discriminative Feature Learning Approach for Deep
- *     Face Recognition, eq. 2 to 5, Algorithm 1</a>
+ * @see <a href="https://ydwen.github.io/papers/WenECCV16.pdf">Wen et al., A Discriminative Feature Learning Approach
+ *     for Deep Face Recognition, eq. 2 to 5, Algorithm 1</a>
  */
 public record CenterLoss(double weight, double rate) implements Loss {
 

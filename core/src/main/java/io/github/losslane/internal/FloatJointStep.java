@@ -63,7 +63,8 @@ public final class FloatJointStep {
     /** The weighted center loss, its gradient added; then the centers move. */
     private static double addCenterLoss(
             FloatCenterKernels center, CenterLoss loss, Reduction reduction, FloatMatrix features,
-            int[] labels, int labelsOffset, FloatMatrix centers, FloatMatrix featureGradient, FloatCenterWorkspace workspace) {
+            int[] labels, int labelsOffset, FloatMatrix centers, FloatMatrix featureGradient,
+            FloatCenterWorkspace workspace) {
         double value = center.lossAndAddGradient(loss, reduction, features, labels, labelsOffset, centers, featureGradient);
         center.updateCenters(loss, features, labels, labelsOffset, centers, workspace);
         return value;

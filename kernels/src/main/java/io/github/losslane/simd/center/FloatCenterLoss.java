@@ -15,8 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatCenterLoss {
 
     /**
-     * Bound of a row loss of up to 1,024 columns in ulps: 2 roundings of the difference in its square, 22 of the square in its
-     * slot and the folds, 1 of the result; each further block adds 1. Squares that underflow add the smallest number each.
+     * Bound of a row loss of up to 1,024 columns in ulps: 2 roundings of the difference in its square, 22 of the square in
+     * its slot and the folds, 1 of the result; each further block adds 1, each square that underflows the smallest number.
      */
     public static final double MAX_ULP_LOSS = 25;
 
@@ -35,7 +35,8 @@ public final class FloatCenterLoss {
 
     /** The loss of a row; its gradient times the scale is written, over the features where it is the same memory. */
     static float lossAndGradient(
-            float scale, float[] features, int x, float[] centers, int c, float[] gradient, int g, int columns, float[] slots) {
+            float scale, float[] features, int x, float[] centers, int c, float[] gradient, int g, int columns,
+            float[] slots) {
         double squares = 0;
         for (int d = 0; columns - d > 0; d += FloatScratch.BLOCK) {
             squares += block(scale, features, x + d, centers, c + d, gradient, g + d,
@@ -46,7 +47,8 @@ public final class FloatCenterLoss {
 
     /** The loss of a row; its gradient times the scale is added to what is there, with one rounding. */
     static float lossAndAddGradient(
-            float scale, float[] features, int x, float[] centers, int c, float[] gradient, int g, int columns, float[] slots) {
+            float scale, float[] features, int x, float[] centers, int c, float[] gradient, int g, int columns,
+            float[] slots) {
         double squares = 0;
         for (int d = 0; columns - d > 0; d += FloatScratch.BLOCK) {
             squares += addBlock(scale, features, x + d, centers, c + d, gradient, g + d,

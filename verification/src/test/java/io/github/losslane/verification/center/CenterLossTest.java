@@ -75,7 +75,8 @@ class CenterLossTest {
             assertThat(sample.loss(provider, loss, reduction)).isBetween(0.0, 64.0);
             double[] gradient = sample.gradient(provider, loss, reduction).data();
             DoubleMatrix added = DoubleMatrix.of(new double[features.length], 5, 7);
-            provider.center().lossAndAddGradient(loss, reduction, sample.features(), sample.labels(), 0, sample.centers(), added);
+            provider.center().lossAndAddGradient(
+                    loss, reduction, sample.features(), sample.labels(), 0, sample.centers(), added);
             for (int i = 0; i < features.length; i++) {
                 int element = i;
                 double slope = slope(features, element, x -> sample.loss(provider, loss, reduction));

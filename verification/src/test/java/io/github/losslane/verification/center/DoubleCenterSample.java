@@ -77,10 +77,14 @@ record DoubleCenterSample(DoubleMatrix features, int[] labels, DoubleMatrix cent
 
     /** The centers after one step, without gaps. */
     DoubleMatrix moved(KernelProvider provider, CenterLoss loss) {
+        return moved(provider, loss, new DoubleCenterWorkspace(centers.rows(), centers.columns()));
+    }
+
+    /** The same by a workspace that is there. */
+    DoubleMatrix moved(KernelProvider provider, CenterLoss loss, DoubleCenterWorkspace workspace) {
         int columns = centers.columns();
         DoubleMatrix moved = matrix(centers.rows(), columns, i -> centers.get(i / columns, i % columns));
-        provider.center().updateCenters(
-                loss, features, labels, 0, moved, new DoubleCenterWorkspace(centers.rows(), centers.columns()));
+        provider.center().updateCenters(loss, features, labels, 0, moved, workspace);
         return moved;
     }
 

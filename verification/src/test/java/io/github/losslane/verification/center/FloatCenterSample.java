@@ -76,10 +76,14 @@ record FloatCenterSample(FloatMatrix features, int[] labels, FloatMatrix centers
 
     /** The centers after one step, without gaps. */
     FloatMatrix moved(KernelProvider provider, CenterLoss loss) {
+        return moved(provider, loss, new FloatCenterWorkspace(centers.rows(), centers.columns()));
+    }
+
+    /** The same by a workspace that is there. */
+    FloatMatrix moved(KernelProvider provider, CenterLoss loss, FloatCenterWorkspace workspace) {
         int columns = centers.columns();
         FloatMatrix moved = matrix(centers.rows(), columns, i -> centers.get(i / columns, i % columns));
-        provider.center().updateCenters(
-                loss, features, labels, 0, moved, new FloatCenterWorkspace(centers.rows(), centers.columns()));
+        provider.center().updateCenters(loss, features, labels, 0, moved, workspace);
         return moved;
     }
 
