@@ -11,9 +11,7 @@ public final class Overlap {
     /** Two ranges of one length that must not share an element. */
     public static void none(
             String name, Object array, int offset, String otherName, Object other, int otherOffset, int length) {
-        if (array == other && length > 0 && Math.abs((long) offset - otherOffset) < length) {
-            throw failure(name, otherName);
-        }
+        none(name, array, offset, length, otherName, other, otherOffset, length);
     }
 
     /** Two ranges, each of its own length, that must not share an element. */

@@ -1,6 +1,7 @@
 // Derived from FloatAdaBoost.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.boosting;
 
+import static io.github.losslane.simd.DoubleParameter.limited;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
@@ -18,11 +19,6 @@ final class DoubleAdaBoost {
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 
     private DoubleAdaBoost() {}
-
-    /** The number as a double, the largest double of its sign where it is beyond. */
-    static double limited(double number) {
-        return Math.max(-Double.MAX_VALUE, Math.min(number, Double.MAX_VALUE));
-    }
 
     /** out[i] = -theta (y[i] x[i]), where each product is limited to the finite numbers; out may be x. */
     static void exponents(double theta, double[] x, int xo, double[] y, int yo, double[] out, int o, int length) {

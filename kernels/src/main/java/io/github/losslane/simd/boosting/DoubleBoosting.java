@@ -1,6 +1,8 @@
 // Derived from FloatBoosting.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.boosting;
 
+import static io.github.losslane.simd.DoubleParameter.limited;
+
 import io.github.losslane.boosting.DoubleBoostingKernels;
 import io.github.losslane.internal.DoubleBoostingArguments;
 import io.github.losslane.simd.DoubleScratch;
@@ -71,7 +73,7 @@ public interface DoubleBoosting extends DoubleBoostingKernels {
         if (total == 0) {
             return 0;
         }
-        double theta = DoubleAdaBoost.limited(classifierWeight);
+        double theta = limited(classifierWeight);
         double max = Double.NEGATIVE_INFINITY;
         for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             int size = Math.min(length - i, DoubleScratch.BLOCK);
@@ -97,7 +99,7 @@ public interface DoubleBoosting extends DoubleBoostingKernels {
             double scale, double[] predictions, int predictionsOffset, double[] scores, int scoresOffset, int length) {
         DoubleBoostingArguments.addScaled(predictions, predictionsOffset, scores, scoresOffset, length);
         DoubleAdaBoost.addScaled(
-                DoubleAdaBoost.limited(scale), predictions, predictionsOffset, scores, scoresOffset, length);
+                limited(scale), predictions, predictionsOffset, scores, scoresOffset, length);
     }
 
     /** Exponents of a block, the lowest number where the weight is 0. */

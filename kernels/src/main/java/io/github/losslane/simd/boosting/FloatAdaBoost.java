@@ -1,5 +1,6 @@
 package io.github.losslane.simd.boosting;
 
+import static io.github.losslane.simd.FloatParameter.limited;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
@@ -17,11 +18,6 @@ final class FloatAdaBoost {
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
 
     private FloatAdaBoost() {}
-
-    /** The number as a float, the largest float of its sign where it is beyond. */
-    static float limited(double number) {
-        return (float) Math.max(-Float.MAX_VALUE, Math.min(number, Float.MAX_VALUE));
-    }
 
     /** out[i] = -theta (y[i] x[i]), where each product is limited to the finite numbers; out may be x. */
     static void exponents(float theta, float[] x, int xo, float[] y, int yo, float[] out, int o, int length) {

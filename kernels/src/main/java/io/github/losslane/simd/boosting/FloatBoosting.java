@@ -1,5 +1,7 @@
 package io.github.losslane.simd.boosting;
 
+import static io.github.losslane.simd.FloatParameter.limited;
+
 import io.github.losslane.boosting.FloatBoostingKernels;
 import io.github.losslane.internal.FloatBoostingArguments;
 import io.github.losslane.simd.FloatScratch;
@@ -70,7 +72,7 @@ public interface FloatBoosting extends FloatBoostingKernels {
         if (total == 0) {
             return 0;
         }
-        float theta = FloatAdaBoost.limited(classifierWeight);
+        float theta = limited(classifierWeight);
         float max = Float.NEGATIVE_INFINITY;
         for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
             int size = Math.min(length - i, FloatScratch.BLOCK);
@@ -96,7 +98,7 @@ public interface FloatBoosting extends FloatBoostingKernels {
             double scale, float[] predictions, int predictionsOffset, float[] scores, int scoresOffset, int length) {
         FloatBoostingArguments.addScaled(predictions, predictionsOffset, scores, scoresOffset, length);
         FloatAdaBoost.addScaled(
-                FloatAdaBoost.limited(scale), predictions, predictionsOffset, scores, scoresOffset, length);
+                limited(scale), predictions, predictionsOffset, scores, scoresOffset, length);
     }
 
     /** Exponents of a block, the lowest number where the weight is 0. */

@@ -1,5 +1,6 @@
 package io.github.losslane.simd.linear;
 
+import static io.github.losslane.simd.FloatParameter.limited;
 import static jdk.incubator.vector.VectorOperators.ABS;
 
 import io.github.losslane.linear.ElasticNet;
@@ -24,10 +25,10 @@ final class FloatPenalty {
     static double sum(Regularizer regularizer, float[] weights, int w, int length, FloatScratch scratch) {
         return switch (regularizer) {
             case None none -> 0;
-            case L1 l1 -> absolute(lambda(l1.lambda()), weights, w, length, scratch);
-            case L2 l2 -> squared(lambda(l2.lambda()), weights, w, length, scratch);
-            case ElasticNet net -> absolute(lambda(net.l1()), weights, w, length, scratch)
-                    + squared(lambda(net.l2()), weights, w, length, scratch);
+            case L1 l1 -> absolute(limited(l1.lambda()), weights, w, length, scratch);
+            case L2 l2 -> squared(limited(l2.lambda()), weights, w, length, scratch);
+            case ElasticNet net -> absolute(limited(net.l1()), weights, w, length, scratch)
+                    + squared(limited(net.l2()), weights, w, length, scratch);
         };
     }
 
@@ -35,18 +36,13 @@ final class FloatPenalty {
     static void addGradient(Regularizer regularizer, float[] weights, int w, float[] gradient, int g, int length) {
         switch (regularizer) {
             case None none -> { }
-            case L1 l1 -> addSigns(lambda(l1.lambda()), weights, w, gradient, g, length);
-            case L2 l2 -> addMultiples(lambda(l2.lambda()), weights, w, gradient, g, length);
+            case L1 l1 -> addSigns(limited(l1.lambda()), weights, w, gradient, g, length);
+            case L2 l2 -> addMultiples(limited(l2.lambda()), weights, w, gradient, g, length);
             case ElasticNet net -> {
-                addSigns(lambda(net.l1()), weights, w, gradient, g, length);
-                addMultiples(lambda(net.l2()), weights, w, gradient, g, length);
+                addSigns(limited(net.l1()), weights, w, gradient, g, length);
+                addMultiples(limited(net.l2()), weights, w, gradient, g, length);
             }
         }
-    }
-
-    /** Never infinite, as infinity times a weight of 0 is NaN. */
-    private static float lambda(double lambda) {
-        return (float) Math.min(lambda, Float.MAX_VALUE);
     }
 
     private static double absolute(float lambda, float[] weights, int w, int length, FloatScratch scratch) {

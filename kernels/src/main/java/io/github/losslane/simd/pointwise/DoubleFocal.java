@@ -1,6 +1,7 @@
 // Derived from FloatFocal.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.pointwise;
 
+import static io.github.losslane.simd.DoubleParameter.limited;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 
@@ -81,7 +82,7 @@ public final class DoubleFocal {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector largest = DoubleVector.broadcast(SPECIES, Double.MAX_VALUE);
-        DoubleVector strength = DoubleVector.broadcast(SPECIES, strength(gamma));
+        DoubleVector strength = DoubleVector.broadcast(SPECIES, limited(gamma));
         VectorMask<Double> powers = SPECIES.maskAll(gamma != 2);
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
@@ -118,7 +119,7 @@ public final class DoubleFocal {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector largest = DoubleVector.broadcast(SPECIES, Double.MAX_VALUE);
-        DoubleVector strength = DoubleVector.broadcast(SPECIES, strength(gamma));
+        DoubleVector strength = DoubleVector.broadcast(SPECIES, limited(gamma));
         VectorMask<Double> powers = SPECIES.maskAll(gamma != 2);
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
@@ -171,8 +172,8 @@ public final class DoubleFocal {
     /** Step 2; max(s, 0) is limited to where nothing is left, so that no product overflows. */
     private static void fade(double gamma, double[] signed, double[] log, int l, double[] fades, int length) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        DoubleVector most = DoubleVector.broadcast(SPECIES, Math.min(NOTHING_LEFT / gamma, Double.MAX_VALUE));
-        DoubleVector strength = DoubleVector.broadcast(SPECIES, strength(gamma));
+        DoubleVector most = DoubleVector.broadcast(SPECIES, limited(NOTHING_LEFT / gamma));
+        DoubleVector strength = DoubleVector.broadcast(SPECIES, limited(gamma));
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector s = DoubleVector.fromArray(SPECIES, signed, i);
             DoubleVector positive = s.blend(zero, s.lt(zero)).blend(most, s.compare(GT, most));
@@ -180,7 +181,7 @@ public final class DoubleFocal {
         }
         DoubleExp.ofNegativeMagnitude(fades, 0, fades, 0, length);
         DoubleVector opposite = strength.neg();
-        DoubleVector lack = DoubleVector.broadcast(SPECIES, (strength(gamma) - Math.min(gamma, Double.MAX_VALUE)));
+        DoubleVector lack = DoubleVector.broadcast(SPECIES, (limited(gamma) - Math.min(gamma, Double.MAX_VALUE)));
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector s = DoubleVector.fromArray(SPECIES, signed, i);
             DoubleVector positive = s.blend(zero, s.lt(zero)).blend(most, s.compare(GT, most));
@@ -192,10 +193,5 @@ public final class DoubleFocal {
             DoubleVector fade = DoubleVector.fromArray(SPECIES, fades, i);
             sum.fma(lack, correction).fma(fade, fade).intoArray(fades, i);
         }
-    }
-
-    /** gamma, or the largest number: both leave nothing of any q that is less than 1. */
-    private static double strength(double gamma) {
-        return Math.min(gamma, Double.MAX_VALUE);
     }
 }

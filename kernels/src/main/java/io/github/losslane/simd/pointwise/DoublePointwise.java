@@ -34,9 +34,8 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         DoublePointwiseArguments.inputs(
                 loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
         Arguments.range("weights", weights, weightsOffset, length);
-        double lift = DoubleWeights.lift(reduction, weights, weightsOffset, length);
-        return reduce(loss, divisor(reduction, lift, weights, weightsOffset, length),
-                predictions, predictionsOffset, targets, targetsOffset, lift, weights, weightsOffset, null, 0, length);
+        return weigh(loss, reduction, predictions, predictionsOffset, targets, targetsOffset, weights, weightsOffset,
+                null, 0, length);
     }
 
     @Override
@@ -75,9 +74,8 @@ public interface DoublePointwise extends DoublePointwiseKernels {
         DoublePointwiseArguments.output(
                 "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
         DoublePointwiseArguments.weights(weights, weightsOffset, gradient, gradientOffset, length);
-        double lift = DoubleWeights.lift(reduction, weights, weightsOffset, length);
-        return reduce(loss, divisor(reduction, lift, weights, weightsOffset, length), predictions, predictionsOffset,
-                targets, targetsOffset, lift, weights, weightsOffset, gradient, gradientOffset, length);
+        return weigh(loss, reduction, predictions, predictionsOffset, targets, targetsOffset, weights, weightsOffset,
+                gradient, gradientOffset, length);
     }
 
     @Override
@@ -113,9 +111,18 @@ public interface DoublePointwise extends DoublePointwiseKernels {
                 losses, l, gradient, g, length, scratch);
     }
 
-    private static double divisor(Reduction reduction, double lift, double[] weights, int w, int length) {
-        return reduction.divisor(
-                length, reduction == Reduction.WEIGHTED_MEAN ? DoubleWeights.sum(lift, weights, w, length) : length);
+    /** The reduced loss of weighted rows; gradient may be null. Only a weighted mean asks for the sum of the weights. */
+    private static double weigh(
+            PointwiseLoss loss, Reduction reduction, double[] predictions, int p, double[] targets, int t,
+            double[] weights, int w, double[] gradient, int g, int length) {
+        double sum = length;
+        double lift = 1;
+        if (reduction == Reduction.WEIGHTED_MEAN) {
+            sum = DoubleSum.sum(weights, w, length, DoubleScratch.get().slots);
+            lift = DoubleWeights.lift(sum, weights, w, length);
+            sum = lift == 1 ? sum : DoubleWeights.sum(lift, weights, w, length);
+        }
+        return reduce(loss, reduction.divisor(length, sum), predictions, p, targets, t, lift, weights, w, gradient, g, length);
     }
 
     /** The sum over all blocks, divided; weights, times lift, and gradient may be null, and the arguments are checked. */

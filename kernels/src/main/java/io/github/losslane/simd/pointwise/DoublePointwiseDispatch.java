@@ -1,6 +1,8 @@
 // Derived from FloatPointwiseDispatch.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.pointwise;
 
+import static io.github.losslane.simd.DoubleParameter.limited;
+
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
@@ -37,19 +39,19 @@ final class DoublePointwiseDispatch {
             case HalfSquaredError() -> DoubleSquaredError.losses(0.5, f, fo, y, yo, l, lo, length);
             case Hinge() -> DoubleHinge.losses(1, f, fo, y, yo, l, lo, length);
             case Huber(double delta) -> DoubleLinearQuadratic.losses(
-                    finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, l, lo, length);
+                    limited(delta), 1, limited(delta), -limited(delta), f, fo, y, yo, l, lo, length);
             case LogCosh() -> DoubleLogCosh.losses(f, fo, y, yo, l, lo, length);
             case Logistic() -> DoubleLogistic.losses(f, fo, y, yo, l, lo, length, scratch);
             case Perceptron() -> DoubleHinge.losses(0, f, fo, y, yo, l, lo, length);
             case Quantile(double q) -> DoubleLinearQuadratic.losses(
                     0, 0, (1 - q), -q, f, fo, y, yo, l, lo, length);
             case SmoothL1(double beta) -> DoubleLinearQuadratic.losses(
-                    width(beta), finite(1 / beta), 1, -1, f, fo, y, yo, l, lo, length);
+                    width(beta), limited(1 / beta), 1, -1, f, fo, y, yo, l, lo, length);
             case SoftMargin() -> DoubleSoftMargin.losses(f, fo, y, yo, l, lo, length, scratch);
             case SquaredError() -> DoubleSquaredError.losses(1, f, fo, y, yo, l, lo, length);
             case SquaredHinge() -> DoubleSquaredHinge.losses(f, fo, y, yo, l, lo, length);
             case WeightedLogistic(double positive, double negative) -> DoubleWeightedLogistic.losses(
-                    finite(positive), finite(negative), f, fo, y, yo, l, lo, length, scratch);
+                    limited(positive), limited(negative), f, fo, y, yo, l, lo, length, scratch);
             case ZeroOne() -> DoubleZeroOne.losses(f, fo, y, yo, l, lo, length);
         }
     }
@@ -68,19 +70,19 @@ final class DoublePointwiseDispatch {
             case HalfSquaredError() -> DoubleSquaredError.lossesAndGradient(0.5, scale, f, fo, y, yo, l, lo, g, go, length);
             case Hinge() -> DoubleHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case Huber(double delta) -> DoubleLinearQuadratic.lossesAndGradient(
-                    finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, l, lo, g, go, length);
+                    limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, l, lo, g, go, length);
             case LogCosh() -> DoubleLogCosh.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
             case Logistic() -> DoubleLogistic.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Perceptron() -> DoubleHinge.lossesAndGradient(0, scale, f, fo, y, yo, l, lo, g, go, length);
             case Quantile(double q) -> DoubleLinearQuadratic.lossesAndGradient(
                     0, 0, (1 - q), -q, scale, f, fo, y, yo, l, lo, g, go, length);
             case SmoothL1(double beta) -> DoubleLinearQuadratic.lossesAndGradient(
-                    width(beta), finite(1 / beta), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+                    width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
             case SoftMargin() -> DoubleSoftMargin.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case SquaredError() -> DoubleSquaredError.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case SquaredHinge() -> DoubleSquaredHinge.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
             case WeightedLogistic(double positive, double negative) -> DoubleWeightedLogistic.lossesAndGradient(
-                    finite(positive), finite(negative), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+                    limited(positive), limited(negative), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case ZeroOne() -> DoubleZeroOne.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
         }
     }
@@ -97,19 +99,19 @@ final class DoublePointwiseDispatch {
             case HalfSquaredError() -> DoubleSquaredError.gradientAndHessian(0.5, f, fo, y, yo, g, go, h, ho, length);
             case Hinge() -> DoubleHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case Huber(double delta) -> DoubleLinearQuadratic.gradientAndHessian(
-                    finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, g, go, h, ho, length);
+                    limited(delta), 1, limited(delta), -limited(delta), f, fo, y, yo, g, go, h, ho, length);
             case LogCosh() -> DoubleLogCosh.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Logistic() -> DoubleLogistic.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case Perceptron() -> DoubleHinge.gradientAndHessian(0, f, fo, y, yo, g, go, h, ho, length);
             case Quantile(double q) -> DoubleLinearQuadratic.gradientAndHessian(
                     0, 0, (1 - q), -q, f, fo, y, yo, g, go, h, ho, length);
             case SmoothL1(double beta) -> DoubleLinearQuadratic.gradientAndHessian(
-                    width(beta), finite(1 / beta), 1, -1, f, fo, y, yo, g, go, h, ho, length);
+                    width(beta), limited(1 / beta), 1, -1, f, fo, y, yo, g, go, h, ho, length);
             case SoftMargin() -> DoubleSoftMargin.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case SquaredError() -> DoubleSquaredError.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case SquaredHinge() -> DoubleSquaredHinge.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case WeightedLogistic(double positive, double negative) -> DoubleWeightedLogistic.gradientAndHessian(
-                    finite(positive), finite(negative), f, fo, y, yo, g, go, h, ho, length, scratch);
+                    limited(positive), limited(negative), f, fo, y, yo, g, go, h, ho, length, scratch);
             case ZeroOne() -> DoubleZeroOne.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
         }
     }
@@ -127,12 +129,12 @@ final class DoublePointwiseDispatch {
             case HalfSquaredError() -> DoubleSquaredError.lossAndGradient(0.5, scale, f, fo, y, yo, g, go, length, slots);
             case Hinge() -> DoubleHinge.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
             case Huber(double delta) -> DoubleLinearQuadratic.lossAndGradient(
-                    finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, g, go, length, slots);
+                    limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, g, go, length, slots);
             case Perceptron() -> DoubleHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
             case Quantile(double q) -> DoubleLinearQuadratic.lossAndGradient(
                     0, 0, (1 - q), -q, scale, f, fo, y, yo, g, go, length, slots);
             case SmoothL1(double beta) -> DoubleLinearQuadratic.lossAndGradient(
-                    width(beta), finite(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+                    width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredError() -> DoubleSquaredError.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredHinge() -> DoubleSquaredHinge.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
             case ZeroOne() -> DoubleZeroOne.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
@@ -145,10 +147,6 @@ final class DoublePointwiseDispatch {
 
     /** Below this the quadratic piece is left out, as its curvature is no number of the type. */
     static double width(double beta) {
-        return 1 / beta > Double.MAX_VALUE ? 0 : finite(beta);
-    }
-
-    static double finite(double parameter) {
-        return Math.min(parameter, Double.MAX_VALUE);
+        return 1 / beta > Double.MAX_VALUE ? 0 : limited(beta);
     }
 }

@@ -1,6 +1,8 @@
 // Derived from FloatSmoothL1.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.pointwise;
 
+import static io.github.losslane.simd.DoubleParameter.limited;
+
 /** SIMD {@link io.github.losslane.pointwise.SmoothL1} by its parameter: a record made for each call would be allocated. */
 public final class DoubleSmoothL1 {
 
@@ -15,7 +17,7 @@ public final class DoubleSmoothL1 {
             double beta, double scale, double[] predictions, int p, double[] targets, int t,
             double[] losses, int l, double[] gradient, int g, int length) {
         DoubleLinearQuadratic.lossesAndGradient(
-                DoublePointwiseDispatch.width(beta), DoublePointwiseDispatch.finite(1 / beta), 1, -1, scale,
+                DoublePointwiseDispatch.width(beta), limited(1 / beta), 1, -1, scale,
                 predictions, p, targets, t, losses, l, gradient, g, length);
     }
 }

@@ -3,7 +3,6 @@ package io.github.losslane.simd.pointwise;
 
 import static jdk.incubator.vector.VectorOperators.EQ;
 
-import io.github.losslane.Reduction;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
@@ -27,28 +26,22 @@ final class DoubleWeights {
 
     private DoubleWeights() {}
 
-    /** What the weights are multiplied by before anything else. */
-    static double lift(Reduction reduction, double[] weights, int w, int length) {
-        if (reduction != Reduction.WEIGHTED_MEAN) {
-            return 1;
-        }
-        double sum = Math.abs(DoubleSum.sum(weights, w, length, DoubleScratch.get().slots));
-        boolean ordinary = sum == 0 || (sum >= LEAST && sum <= MOST) || Double.isNaN(sum);
+    /** What weights of a sum, which may have overflowed, are multiplied by before anything else. */
+    static double lift(double sum, double[] weights, int w, int length) {
+        double size = Math.abs(sum);
+        boolean ordinary = size == 0 || (size >= LEAST && size <= MOST) || Double.isNaN(size);
         if (ordinary) {
             return 1;
         }
-        int exponent = Double.isInfinite(sum)
+        int exponent = Double.isInfinite(size)
                 ? LOWER + Math.getExponent(sum(Math.scalb(1.0, -LOWER), weights, w, length))
-                : Math.getExponent(sum);
+                : Math.getExponent(size);
         return Math.scalb(1.0, Math.clamp(-exponent, Double.MIN_EXPONENT, Double.MAX_EXPONENT));
     }
 
     /** The canonical sum of the weights times lift. */
     static double sum(double lift, double[] weights, int w, int length) {
         DoubleScratch scratch = DoubleScratch.get();
-        if (lift == 1) {
-            return DoubleSum.sum(weights, w, length, scratch.slots);
-        }
         double sum = 0;
         for (int i = 0; length - i > 0; i += DoubleScratch.BLOCK) {
             int size = Math.min(length - i, DoubleScratch.BLOCK);

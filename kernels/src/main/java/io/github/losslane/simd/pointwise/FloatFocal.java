@@ -1,5 +1,6 @@
 package io.github.losslane.simd.pointwise;
 
+import static io.github.losslane.simd.FloatParameter.limited;
 import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 
@@ -80,7 +81,7 @@ public final class FloatFocal {
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
         FloatVector largest = FloatVector.broadcast(SPECIES, Float.MAX_VALUE);
-        FloatVector strength = FloatVector.broadcast(SPECIES, strength(gamma));
+        FloatVector strength = FloatVector.broadcast(SPECIES, limited(gamma));
         VectorMask<Float> powers = SPECIES.maskAll(gamma != 2);
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
@@ -117,7 +118,7 @@ public final class FloatFocal {
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
         FloatVector largest = FloatVector.broadcast(SPECIES, Float.MAX_VALUE);
-        FloatVector strength = FloatVector.broadcast(SPECIES, strength(gamma));
+        FloatVector strength = FloatVector.broadcast(SPECIES, limited(gamma));
         VectorMask<Float> powers = SPECIES.maskAll(gamma != 2);
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector target = FloatVector.fromArray(SPECIES, targets, t + i);
@@ -170,8 +171,8 @@ public final class FloatFocal {
     /** Step 2; max(s, 0) is limited to where nothing is left, so that no product overflows. */
     private static void fade(double gamma, float[] signed, float[] log, int l, float[] fades, int length) {
         FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector most = FloatVector.broadcast(SPECIES, (float) Math.min(NOTHING_LEFT / gamma, Float.MAX_VALUE));
-        FloatVector strength = FloatVector.broadcast(SPECIES, strength(gamma));
+        FloatVector most = FloatVector.broadcast(SPECIES, limited(NOTHING_LEFT / gamma));
+        FloatVector strength = FloatVector.broadcast(SPECIES, limited(gamma));
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector s = FloatVector.fromArray(SPECIES, signed, i);
             FloatVector positive = s.blend(zero, s.lt(zero)).blend(most, s.compare(GT, most));
@@ -179,7 +180,7 @@ public final class FloatFocal {
         }
         FloatExp.ofNegativeMagnitude(fades, 0, fades, 0, length);
         FloatVector opposite = strength.neg();
-        FloatVector lack = FloatVector.broadcast(SPECIES, (float) (strength(gamma) - Math.min(gamma, Float.MAX_VALUE)));
+        FloatVector lack = FloatVector.broadcast(SPECIES, (float) (limited(gamma) - Math.min(gamma, Float.MAX_VALUE)));
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector s = FloatVector.fromArray(SPECIES, signed, i);
             FloatVector positive = s.blend(zero, s.lt(zero)).blend(most, s.compare(GT, most));
@@ -191,10 +192,5 @@ public final class FloatFocal {
             FloatVector fade = FloatVector.fromArray(SPECIES, fades, i);
             sum.fma(lack, correction).fma(fade, fade).intoArray(fades, i);
         }
-    }
-
-    /** gamma, or the largest number: both leave nothing of any q that is less than 1. */
-    private static float strength(double gamma) {
-        return (float) Math.min(gamma, Float.MAX_VALUE);
     }
 }

@@ -33,9 +33,8 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         FloatPointwiseArguments.inputs(
                 loss, reduction, predictions, predictionsOffset, targets, targetsOffset, length);
         Arguments.range("weights", weights, weightsOffset, length);
-        float lift = FloatWeights.lift(reduction, weights, weightsOffset, length);
-        return reduce(loss, divisor(reduction, lift, weights, weightsOffset, length),
-                predictions, predictionsOffset, targets, targetsOffset, lift, weights, weightsOffset, null, 0, length);
+        return weigh(loss, reduction, predictions, predictionsOffset, targets, targetsOffset, weights, weightsOffset,
+                null, 0, length);
     }
 
     @Override
@@ -74,9 +73,8 @@ public interface FloatPointwise extends FloatPointwiseKernels {
         FloatPointwiseArguments.output(
                 "gradient", gradient, gradientOffset, predictions, predictionsOffset, targets, targetsOffset, length);
         FloatPointwiseArguments.weights(weights, weightsOffset, gradient, gradientOffset, length);
-        float lift = FloatWeights.lift(reduction, weights, weightsOffset, length);
-        return reduce(loss, divisor(reduction, lift, weights, weightsOffset, length), predictions, predictionsOffset,
-                targets, targetsOffset, lift, weights, weightsOffset, gradient, gradientOffset, length);
+        return weigh(loss, reduction, predictions, predictionsOffset, targets, targetsOffset, weights, weightsOffset,
+                gradient, gradientOffset, length);
     }
 
     @Override
@@ -112,9 +110,18 @@ public interface FloatPointwise extends FloatPointwiseKernels {
                 losses, l, gradient, g, length, scratch);
     }
 
-    private static double divisor(Reduction reduction, float lift, float[] weights, int w, int length) {
-        return reduction.divisor(
-                length, reduction == Reduction.WEIGHTED_MEAN ? FloatWeights.sum(lift, weights, w, length) : length);
+    /** The reduced loss of weighted rows; gradient may be null. Only a weighted mean asks for the sum of the weights. */
+    private static double weigh(
+            PointwiseLoss loss, Reduction reduction, float[] predictions, int p, float[] targets, int t,
+            float[] weights, int w, float[] gradient, int g, int length) {
+        double sum = length;
+        float lift = 1;
+        if (reduction == Reduction.WEIGHTED_MEAN) {
+            sum = FloatSum.sum(weights, w, length, FloatScratch.get().slots);
+            lift = FloatWeights.lift(sum, weights, w, length);
+            sum = lift == 1 ? sum : FloatWeights.sum(lift, weights, w, length);
+        }
+        return reduce(loss, reduction.divisor(length, sum), predictions, p, targets, t, lift, weights, w, gradient, g, length);
     }
 
     /** The sum over all blocks, divided; weights, times lift, and gradient may be null, and the arguments are checked. */

@@ -1,5 +1,7 @@
 package io.github.losslane.simd.pointwise;
 
+import static io.github.losslane.simd.FloatParameter.limited;
+
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
@@ -36,19 +38,19 @@ final class FloatPointwiseDispatch {
             case HalfSquaredError() -> FloatSquaredError.losses(0.5f, f, fo, y, yo, l, lo, length);
             case Hinge() -> FloatHinge.losses(1, f, fo, y, yo, l, lo, length);
             case Huber(double delta) -> FloatLinearQuadratic.losses(
-                    finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, l, lo, length);
+                    limited(delta), 1, limited(delta), -limited(delta), f, fo, y, yo, l, lo, length);
             case LogCosh() -> FloatLogCosh.losses(f, fo, y, yo, l, lo, length);
             case Logistic() -> FloatLogistic.losses(f, fo, y, yo, l, lo, length, scratch);
             case Perceptron() -> FloatHinge.losses(0, f, fo, y, yo, l, lo, length);
             case Quantile(double q) -> FloatLinearQuadratic.losses(
                     0, 0, (float) (1 - q), (float) -q, f, fo, y, yo, l, lo, length);
             case SmoothL1(double beta) -> FloatLinearQuadratic.losses(
-                    width(beta), finite(1 / beta), 1, -1, f, fo, y, yo, l, lo, length);
+                    width(beta), limited(1 / beta), 1, -1, f, fo, y, yo, l, lo, length);
             case SoftMargin() -> FloatSoftMargin.losses(f, fo, y, yo, l, lo, length, scratch);
             case SquaredError() -> FloatSquaredError.losses(1, f, fo, y, yo, l, lo, length);
             case SquaredHinge() -> FloatSquaredHinge.losses(f, fo, y, yo, l, lo, length);
             case WeightedLogistic(double positive, double negative) -> FloatWeightedLogistic.losses(
-                    finite(positive), finite(negative), f, fo, y, yo, l, lo, length, scratch);
+                    limited(positive), limited(negative), f, fo, y, yo, l, lo, length, scratch);
             case ZeroOne() -> FloatZeroOne.losses(f, fo, y, yo, l, lo, length);
         }
     }
@@ -67,19 +69,19 @@ final class FloatPointwiseDispatch {
             case HalfSquaredError() -> FloatSquaredError.lossesAndGradient(0.5f, scale, f, fo, y, yo, l, lo, g, go, length);
             case Hinge() -> FloatHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case Huber(double delta) -> FloatLinearQuadratic.lossesAndGradient(
-                    finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, l, lo, g, go, length);
+                    limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, l, lo, g, go, length);
             case LogCosh() -> FloatLogCosh.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
             case Logistic() -> FloatLogistic.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Perceptron() -> FloatHinge.lossesAndGradient(0, scale, f, fo, y, yo, l, lo, g, go, length);
             case Quantile(double q) -> FloatLinearQuadratic.lossesAndGradient(
                     0, 0, (float) (1 - q), (float) -q, scale, f, fo, y, yo, l, lo, g, go, length);
             case SmoothL1(double beta) -> FloatLinearQuadratic.lossesAndGradient(
-                    width(beta), finite(1 / beta), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+                    width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
             case SoftMargin() -> FloatSoftMargin.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case SquaredError() -> FloatSquaredError.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case SquaredHinge() -> FloatSquaredHinge.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
             case WeightedLogistic(double positive, double negative) -> FloatWeightedLogistic.lossesAndGradient(
-                    finite(positive), finite(negative), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+                    limited(positive), limited(negative), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case ZeroOne() -> FloatZeroOne.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
         }
     }
@@ -96,19 +98,19 @@ final class FloatPointwiseDispatch {
             case HalfSquaredError() -> FloatSquaredError.gradientAndHessian(0.5f, f, fo, y, yo, g, go, h, ho, length);
             case Hinge() -> FloatHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case Huber(double delta) -> FloatLinearQuadratic.gradientAndHessian(
-                    finite(delta), 1, finite(delta), -finite(delta), f, fo, y, yo, g, go, h, ho, length);
+                    limited(delta), 1, limited(delta), -limited(delta), f, fo, y, yo, g, go, h, ho, length);
             case LogCosh() -> FloatLogCosh.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Logistic() -> FloatLogistic.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case Perceptron() -> FloatHinge.gradientAndHessian(0, f, fo, y, yo, g, go, h, ho, length);
             case Quantile(double q) -> FloatLinearQuadratic.gradientAndHessian(
                     0, 0, (float) (1 - q), (float) -q, f, fo, y, yo, g, go, h, ho, length);
             case SmoothL1(double beta) -> FloatLinearQuadratic.gradientAndHessian(
-                    width(beta), finite(1 / beta), 1, -1, f, fo, y, yo, g, go, h, ho, length);
+                    width(beta), limited(1 / beta), 1, -1, f, fo, y, yo, g, go, h, ho, length);
             case SoftMargin() -> FloatSoftMargin.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case SquaredError() -> FloatSquaredError.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case SquaredHinge() -> FloatSquaredHinge.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case WeightedLogistic(double positive, double negative) -> FloatWeightedLogistic.gradientAndHessian(
-                    finite(positive), finite(negative), f, fo, y, yo, g, go, h, ho, length, scratch);
+                    limited(positive), limited(negative), f, fo, y, yo, g, go, h, ho, length, scratch);
             case ZeroOne() -> FloatZeroOne.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
         }
     }
@@ -126,12 +128,12 @@ final class FloatPointwiseDispatch {
             case HalfSquaredError() -> FloatSquaredError.lossAndGradient(0.5f, scale, f, fo, y, yo, g, go, length, slots);
             case Hinge() -> FloatHinge.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
             case Huber(double delta) -> FloatLinearQuadratic.lossAndGradient(
-                    finite(delta), 1, finite(delta), -finite(delta), scale, f, fo, y, yo, g, go, length, slots);
+                    limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, g, go, length, slots);
             case Perceptron() -> FloatHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
             case Quantile(double q) -> FloatLinearQuadratic.lossAndGradient(
                     0, 0, (float) (1 - q), (float) -q, scale, f, fo, y, yo, g, go, length, slots);
             case SmoothL1(double beta) -> FloatLinearQuadratic.lossAndGradient(
-                    width(beta), finite(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+                    width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredError() -> FloatSquaredError.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredHinge() -> FloatSquaredHinge.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
             case ZeroOne() -> FloatZeroOne.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
@@ -144,10 +146,6 @@ final class FloatPointwiseDispatch {
 
     /** Below this the quadratic piece is left out, as its curvature is no number of the type. */
     static float width(double beta) {
-        return 1 / beta > Float.MAX_VALUE ? 0 : finite(beta);
-    }
-
-    static float finite(double parameter) {
-        return (float) Math.min(parameter, Float.MAX_VALUE);
+        return 1 / beta > Float.MAX_VALUE ? 0 : limited(beta);
     }
 }

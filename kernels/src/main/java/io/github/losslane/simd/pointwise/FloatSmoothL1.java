@@ -1,5 +1,7 @@
 package io.github.losslane.simd.pointwise;
 
+import static io.github.losslane.simd.FloatParameter.limited;
+
 /** SIMD {@link io.github.losslane.pointwise.SmoothL1} by its parameter: a record made for each call would be allocated. */
 public final class FloatSmoothL1 {
 
@@ -14,7 +16,7 @@ public final class FloatSmoothL1 {
             double beta, float scale, float[] predictions, int p, float[] targets, int t,
             float[] losses, int l, float[] gradient, int g, int length) {
         FloatLinearQuadratic.lossesAndGradient(
-                FloatPointwiseDispatch.width(beta), FloatPointwiseDispatch.finite(1 / beta), 1, -1, scale,
+                FloatPointwiseDispatch.width(beta), limited(1 / beta), 1, -1, scale,
                 predictions, p, targets, t, losses, l, gradient, g, length);
     }
 }

@@ -2,7 +2,6 @@ package io.github.losslane.simd.pointwise;
 
 import static jdk.incubator.vector.VectorOperators.EQ;
 
-import io.github.losslane.Reduction;
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.FloatSum;
@@ -26,28 +25,22 @@ final class FloatWeights {
 
     private FloatWeights() {}
 
-    /** What the weights are multiplied by before anything else. */
-    static float lift(Reduction reduction, float[] weights, int w, int length) {
-        if (reduction != Reduction.WEIGHTED_MEAN) {
-            return 1;
-        }
-        double sum = Math.abs(FloatSum.sum(weights, w, length, FloatScratch.get().slots));
-        boolean ordinary = sum == 0 || (sum >= LEAST && sum <= MOST) || Double.isNaN(sum);
+    /** What weights of a sum, which may have overflowed, are multiplied by before anything else. */
+    static float lift(double sum, float[] weights, int w, int length) {
+        double size = Math.abs(sum);
+        boolean ordinary = size == 0 || (size >= LEAST && size <= MOST) || Double.isNaN(size);
         if (ordinary) {
             return 1;
         }
-        int exponent = Double.isInfinite(sum)
+        int exponent = Double.isInfinite(size)
                 ? LOWER + Math.getExponent(sum((float) Math.scalb(1.0, -LOWER), weights, w, length))
-                : Math.getExponent(sum);
+                : Math.getExponent(size);
         return (float) Math.scalb(1.0, Math.clamp(-exponent, Float.MIN_EXPONENT, Float.MAX_EXPONENT));
     }
 
     /** The canonical sum of the weights times lift. */
     static double sum(float lift, float[] weights, int w, int length) {
         FloatScratch scratch = FloatScratch.get();
-        if (lift == 1) {
-            return FloatSum.sum(weights, w, length, scratch.slots);
-        }
         double sum = 0;
         for (int i = 0; length - i > 0; i += FloatScratch.BLOCK) {
             int size = Math.min(length - i, FloatScratch.BLOCK);

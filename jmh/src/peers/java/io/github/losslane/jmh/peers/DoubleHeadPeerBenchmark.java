@@ -1,0 +1,102 @@
+// Derived from FloatHeadPeerBenchmark.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.jmh.peers;
+
+import ai.djl.MalformedModelException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.margin.DoubleHeadWorkspace;
+import io.github.losslane.margin.PlainSoftmax;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
+
+/**
+ * A linear layer with bias and the mean cross-entropy of its outputs, with the gradients of features, weights and bias, in
+ * double: rows x dimension x classes.
+ */
+public class DoubleHeadPeerBenchmark extends PeerBenchmark {
+
+    private static final PlainSoftmax LOSS = new PlainSoftmax();
+
+    @Param({"64x128x10", "256x512x1000"})
+    public String shape;
+
+    private DoubleMatrix features;
+    private DoubleMatrix weights;
+    private double[] bias;
+    private int[] labels;
+    private DoubleMatrix featureGradient;
+    private DoubleMatrix weightGradient;
+    private double[] biasGradient;
+    private DoubleHeadWorkspace workspace;
+    private NDList inputs;
+
+    @Setup(Level.Trial)
+    public void fillAndCompare() throws IOException, MalformedModelException {
+        String[] sizes = shape.split("x", 3);
+        int rows = Integer.parseInt(sizes[0]);
+        int dimension = Integer.parseInt(sizes[1]);
+        int classes = Integer.parseInt(sizes[2]);
+        SplittableRandom random = new SplittableRandom(42);
+        features = gaussian(random, rows, dimension);
+        weights = gaussian(random, classes, dimension);
+        bias = gaussian(random, 1, classes).data();
+        labels = random.ints(rows, 0, classes).toArray();
+        featureGradient = DoubleMatrix.of(new double[rows * dimension], rows, dimension);
+        weightGradient = DoubleMatrix.of(new double[classes * dimension], classes, dimension);
+        biasGradient = new double[classes];
+        workspace = new DoubleHeadWorkspace(rows, dimension, classes);
+        Kernels.simd().warmUp(LOSS);
+        libtorch = new Libtorch(
+                3, "torch.cross_entropy_loss(torch.linear(features, weights, bias), labels)",
+                "features", "weights", "bias", "labels");
+        inputs = new NDList(
+                tensor(features), tensor(weights), libtorch.inputs().create(bias),
+                libtorch.inputs().create(Arrays.stream(labels).asLongStream().toArray()));
+
+        try (NDManager call = libtorch.newCall()) {
+            NDList results = libtorch.lossAndGradients(call, inputs);
+            DoubleAgreement.check("loss", new double[] {losslane()}, results.get(0).toDoubleArray());
+            DoubleAgreement.check("featureGradient", featureGradient.data(), results.get(1).toDoubleArray());
+            DoubleAgreement.check("weightGradient", weightGradient.data(), results.get(2).toDoubleArray());
+            DoubleAgreement.check("biasGradient", biasGradient, results.get(3).toDoubleArray());
+        }
+    }
+
+    private static DoubleMatrix gaussian(SplittableRandom random, int rows, int columns) {
+        double[] data = new double[rows * columns];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (0.1 * random.nextGaussian());
+        }
+        return DoubleMatrix.of(data, rows, columns);
+    }
+
+    private NDArray tensor(DoubleMatrix matrix) {
+        return libtorch.inputs().create(matrix.data(), new Shape(matrix.rows(), matrix.columns()));
+    }
+
+    @Benchmark
+    public double losslane() {
+        return Kernels.simd()
+                .head()
+                .lossAndGradients(
+                        LOSS, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
+                        biasGradient, 0, workspace);
+    }
+
+    @Benchmark
+    public double libtorch() {
+        try (NDManager call = libtorch.newCall()) {
+            return libtorch.lossAndGradients(call, inputs).get(0).getDouble();
+        }
+    }
+}
