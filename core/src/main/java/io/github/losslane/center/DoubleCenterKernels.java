@@ -7,17 +7,17 @@ import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 
 /**
- * Kernels of {@link CenterLoss} over double matrices: features are rows x dimension, centers classes x dimension, row i has the
- * label {@code labels[labelsOffset + i]} in 0 .. classes - 1.
+ * Kernels of {@link CenterLoss} over double matrices: features are rows x dimension, centers classes x dimension, row i has
+ * the label {@code labels[labelsOffset + i]} in 0 .. classes - 1.
  *
  * <p>Which value is weighted: {@code loss}, {@code losses} and {@code lossAndGradient} are of L alone, without the weight.
  * {@code lossAndAddGradient} returns weight * L and adds the gradient of what it returns, so that the joint loss is the loss
  * of the softmax head plus the returned value.
  *
- * <p>The loss of a row is half of {@link io.github.losslane.math.DoubleMathKernels#squaredDistance squaredDistance} of feature
- * and center, rounded to double; the rows add up in the order of
- * {@link io.github.losslane.math.DoubleMathKernels#sum(double[], int, int) sum}. {@link Reduction#MEAN} divides by the number of
- * rows; no rows give loss 0.
+ * <p>The loss of a row is half of {@link io.github.losslane.math.DoubleMathKernels#squaredDistance squaredDistance} of
+ * feature and center, rounded to double; the rows add up in the order of
+ * {@link io.github.losslane.math.DoubleMathKernels#sum(double[], int, int) sum}. {@link Reduction#MEAN} divides by the
+ * number of rows; no rows give loss 0.
  *
  * <p>All methods throw {@link NullPointerException} naming an argument that is null, {@link IndexOutOfBoundsException} for a
  * range outside its array or a label that is no class (naming row, label and class count), and
@@ -73,9 +73,9 @@ public interface DoubleCenterKernels {
             DoubleMatrix centers, DoubleMatrix featureGradient);
 
     /**
-     * The weighted reduced loss; its gradient is added to one that is there. Weight 0 returns 0 and leaves the gradient as it
-     * is, bit for bit, whatever features and centers hold; so does a weight that, divided by the rows where the mean asks for
-     * it, is no double more than 0, though it returns weight * L.
+     * The weighted reduced loss; its gradient is added to one that is there. Weight 0 returns 0 and leaves the gradient
+     * as it is, bit for bit, whatever features and centers hold. A weight that, divided by the rows for the mean, is no
+     * double above 0 leaves it as well, though weight * L is returned.
      *
      * @param loss the loss
      * @param reduction how row losses become one number

@@ -4,12 +4,12 @@ package io.github.losslane.center;
 import io.github.losslane.internal.Arguments;
 
 /**
- * Scratch memory for {@link DoubleCenterKernels#updateCenters updateCenters}, for batches of any number of rows. Reuse it: the
- * kernels themselves never allocate. One call at a time may use it.
+ * Scratch memory for {@link DoubleCenterKernels#updateCenters updateCenters}, for batches of any number of rows. Reuse it:
+ * the kernels themselves never allocate. One call at a time may use it.
  *
- * <p>A batch of up to {@link #BLOCK} rows needs sums for one class at a time. In a larger one a class may have rows in several
- * blocks, so the sums of all classes are kept, {@link #STRIPE} columns at a time. A call touches what belongs to the classes
- * of its rows and nothing else, however many classes there are.
+ * <p>A batch of up to {@link #BLOCK} rows needs sums for one class at a time. In a larger one a class may have rows in
+ * several blocks, so the sums of all classes are kept, {@link #STRIPE} columns at a time. A call touches what belongs to the
+ * classes of its rows and nothing else, however many classes there are.
  */
 public final class DoubleCenterWorkspace {
 
@@ -43,8 +43,8 @@ public final class DoubleCenterWorkspace {
         long bytes = bytes(classes, dimension);
         long elements = elements(classes, dimension);
         if (elements > Integer.MAX_VALUE - 8) {
-            throw new IllegalArgumentException("a workspace of " + classes + " classes and dimension " + dimension + " takes "
-                    + bytes + " bytes, more than its arrays hold");
+            throw new IllegalArgumentException("a workspace of " + classes + " classes and dimension " + dimension
+                    + " takes " + bytes + " bytes, more than its arrays hold");
         }
         this.classes = classes;
         this.dimension = dimension;
@@ -58,8 +58,8 @@ public final class DoubleCenterWorkspace {
     }
 
     /**
-     * The memory a workspace of a size holds: two numbers for each column of a stripe, or once for each column, whichever are
-     * more, and three ints for each class and two for each row of a block.
+     * The memory a workspace of a size holds: two numbers for each column of one row, or of a stripe of every
+     * class, whichever are more; three ints for each class and two for each row of a block.
      *
      * @param classes largest number of classes
      * @param dimension largest number of columns of the features

@@ -73,8 +73,8 @@ public interface FloatCenterKernels {
 
     /**
      * The weighted reduced loss; its gradient is added to one that is there. Weight 0 returns 0 and leaves the gradient
-     * as it is, bit for bit, whatever features and centers hold. A weight that, divided by the rows for the mean, is no float
-     * above 0 leaves it as well, though weight * L is returned.
+     * as it is, bit for bit, whatever features and centers hold. A weight that, divided by the rows for the mean, is no
+     * float above 0 leaves it as well, though weight * L is returned.
      *
      * @param loss the loss
      * @param reduction how row losses become one number

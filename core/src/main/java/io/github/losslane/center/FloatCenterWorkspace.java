@@ -7,8 +7,8 @@ import io.github.losslane.internal.Arguments;
  * the kernels themselves never allocate. One call at a time may use it.
  *
  * <p>A batch of up to {@link #BLOCK} rows needs sums for one class at a time. In a larger one a class may have rows in
- * several blocks, so the sums of all classes are kept, {@link #STRIPE} columns at a time. A call touches what belongs to the classes
- * of its rows and nothing else, however many classes there are.
+ * several blocks, so the sums of all classes are kept, {@link #STRIPE} columns at a time. A call touches what belongs to the
+ * classes of its rows and nothing else, however many classes there are.
  */
 public final class FloatCenterWorkspace {
 

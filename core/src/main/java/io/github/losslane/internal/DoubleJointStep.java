@@ -64,7 +64,8 @@ public final class DoubleJointStep {
     /** The weighted center loss, its gradient added; then the centers move. */
     private static double addCenterLoss(
             DoubleCenterKernels center, CenterLoss loss, Reduction reduction, DoubleMatrix features,
-            int[] labels, int labelsOffset, DoubleMatrix centers, DoubleMatrix featureGradient, DoubleCenterWorkspace workspace) {
+            int[] labels, int labelsOffset, DoubleMatrix centers, DoubleMatrix featureGradient,
+            DoubleCenterWorkspace workspace) {
         double value = center.lossAndAddGradient(loss, reduction, features, labels, labelsOffset, centers, featureGradient);
         center.updateCenters(loss, features, labels, labelsOffset, centers, workspace);
         return value;

@@ -24,9 +24,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@link CenterLoss} of a batch, rows x dimension x classes: loss, gradient and update, together a step. The bare step has the
- * same reads and writes: gradient = feature - center row by row, then the center of each row read, changed by the feature and
- * written, without gathering the rows of a class; columns that fill no vector are left out.
+ * {@link CenterLoss} of a batch, rows x dimension x classes: loss, gradient and update, together a step. The bare step has
+ * the same reads and writes: gradient = feature - center row by row, then the center of each row read, changed and written,
+ * without gathering the rows of a class; columns that fill no vector are left out.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)

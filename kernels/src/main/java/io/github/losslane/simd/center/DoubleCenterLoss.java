@@ -16,8 +16,8 @@ import jdk.incubator.vector.VectorSpecies;
 public final class DoubleCenterLoss {
 
     /**
-     * Bound of a row loss of up to 1,024 columns in ulps: 2 roundings of the difference in its square, 22 of the square in its
-     * slot and the folds, 1 of the result; each further block adds 1. Squares that underflow add the smallest number each.
+     * Bound of a row loss of up to 1,024 columns in ulps: 2 roundings of the difference in its square, 22 of the square in
+     * its slot and the folds, 1 of the result; each further block adds 1, each square that underflows the smallest number.
      */
     public static final double MAX_ULP_LOSS = 25;
 
@@ -36,7 +36,8 @@ public final class DoubleCenterLoss {
 
     /** The loss of a row; its gradient times the scale is written, over the features where it is the same memory. */
     static double lossAndGradient(
-            double scale, double[] features, int x, double[] centers, int c, double[] gradient, int g, int columns, double[] slots) {
+            double scale, double[] features, int x, double[] centers, int c, double[] gradient, int g, int columns,
+            double[] slots) {
         double squares = 0;
         for (int d = 0; columns - d > 0; d += DoubleScratch.BLOCK) {
             squares += block(scale, features, x + d, centers, c + d, gradient, g + d,
@@ -47,7 +48,8 @@ public final class DoubleCenterLoss {
 
     /** The loss of a row; its gradient times the scale is added to what is there, with one rounding. */
     static double lossAndAddGradient(
-            double scale, double[] features, int x, double[] centers, int c, double[] gradient, int g, int columns, double[] slots) {
+            double scale, double[] features, int x, double[] centers, int c, double[] gradient, int g, int columns,
+            double[] slots) {
         double squares = 0;
         for (int d = 0; columns - d > 0; d += DoubleScratch.BLOCK) {
             squares += addBlock(scale, features, x + d, centers, c + d, gradient, g + d,

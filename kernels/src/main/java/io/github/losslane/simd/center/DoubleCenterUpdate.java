@@ -7,8 +7,8 @@ import io.github.losslane.center.DoubleCenterWorkspace;
 import java.util.Arrays;
 
 /**
- * Driver of the update: gathers the rows of each class, a block of rows at a time, in the order in which classes first occur,
- * and moves a center once its last row is added.
+ * Driver of the update: gathers the rows of each class, a block of rows at a time, in the order in which classes first
+ * occur, and moves a center once its last row is added.
  *
  * <p>A class whose rows end in another block than they begin keeps its sums meanwhile, so a batch of several blocks goes
  * stripe by stripe over the columns, and the sums of a stripe are all that the workspace holds.
@@ -20,7 +20,8 @@ final class DoubleCenterUpdate {
     private DoubleCenterUpdate() {}
 
     /** Moves the centers of all classes present; arguments are checked. */
-    static void run(CenterLoss loss, DoubleMatrix features, int[] labels, int y, DoubleMatrix centers, DoubleCenterWorkspace w) {
+    static void run(
+            CenterLoss loss, DoubleMatrix features, int[] labels, int y, DoubleMatrix centers, DoubleCenterWorkspace w) {
         int rows = features.rows();
         int columns = features.columns();
         int[] counts = w.counts();

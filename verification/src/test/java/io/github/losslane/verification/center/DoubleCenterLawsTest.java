@@ -57,7 +57,7 @@ class DoubleCenterLawsTest {
                 i -> Arrays.stream(sample.column(sample.rowsOf(i / columns), i % columns)).average().orElseThrow());
     }
 
-    /** Each step may be off by its stated error; what is left of the distance, and of errors before, shrinks by the factor. */
+    /** Each step is off by its stated error; what is left of the distance, and of errors before, shrinks by the factor. */
     @ParameterizedTest
     @MethodSource("providers")
     void repeatedUpdatesReachTheClassMeansByTheFactorOfTheFormula(KernelProvider provider) {
@@ -101,8 +101,8 @@ class DoubleCenterLawsTest {
     }
 
     /**
-     * Both orders round s + e, which differ by no more than both their (n u)^2 times all sizes, and then the result: apart by
-     * one ulp of the sum times the factor and one ulp of the center. Ordinary floats added in order would differ by up to n.
+     * Both orders round s + e, which differ by no more than both their (n u)^2 times all sizes, and then the result: they
+     * are apart by one ulp of the sum times the factor and one ulp of the center. One number alone would be off by up to n.
      */
     @Test
     void rowsOfOneClassInAnotherOrderDifferByTwoRoundingsAtMost() {

@@ -106,7 +106,7 @@ class DoubleCenterLossTest {
         });
     }
 
-    /** The product's 2.5 ulps are of something smaller than the sum of the sizes; the sum itself rounds, in one fma or apart. */
+    /** The product's 2.5 ulps are of something smaller than the sum of the sizes; the sum rounds, in one fma or apart. */
     @ParameterizedTest
     @MethodSource("shapes")
     void weightedGradientIsAddedToWhatIsThere(CenterShape shape) {

@@ -13,6 +13,7 @@ import io.github.losslane.verification.math.DoubleUlps;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -40,18 +41,21 @@ class DoubleCenterPropertyTest {
             if (Double.isInfinite(got[i]) || Double.isInfinite(expected[i])) {       // overflow may come one rounding earlier
                 assertThat(Math.min(got[i], expected[i])).isGreaterThan(Double.MAX_VALUE / 4);
             } else {
-                double ulps = 2 * DoubleCenterLoss.MAX_ULP_LOSS + columns + 2.0 * columns * Double.MIN_VALUE / Math.ulp(expected[i]);
+                double underflow = 2.0 * columns * Double.MIN_VALUE / Math.ulp(expected[i]);
+                double ulps = 2 * DoubleCenterLoss.MAX_ULP_LOSS + columns + underflow;
                 assertThat(DoubleUlps.distance(got[i], new BigDecimal(expected[i]))).isLessThanOrEqualTo(ulps);
             }
         }
         double[] gradient = batch.sample.gradient(Kernels.simd(), batch.loss, Reduction.SUM).data();
         double[] expectedGradient = batch.sample.gradient(Kernels.reference(), batch.loss, Reduction.SUM).data();
         assertThat(gradient).isEqualTo(expectedGradient);        // one rounding of a difference
-        Statistics.label("infinite losses").collect(hasInfinite(got)).coverage(all -> all.check(true).percentage(p -> p > 2));
-        Statistics.label("a whole vector").collect(columns >= 16).coverage(all -> all.check(true).percentage(p -> p > 20));
+        Statistics.label("infinite losses").collect(hasInfinite(got))
+                .coverage(all -> all.check(true).percentage(p -> p > 2));
+        Statistics.label("a whole vector").collect(columns >= 16)
+                .coverage(all -> all.check(true).percentage(p -> p > 20));
     }
 
-    /** The stated error, and n + 4 roundings of the largest number by the reference, which moves with every row. */
+    /** The stated error, where |c - x| is up to 2 largest, and the reference's, which rounds and moves with every row. */
     @Property(tries = 500, shrinking = ShrinkingMode.OFF)
     void movedCentersAreThoseOfTheReference(@ForAll("batches") Batch batch) {
         DoubleCenterSample sample = batch.sample;
@@ -63,7 +67,7 @@ class DoubleCenterPropertyTest {
             for (int d = 0; d < got.columns(); d++) {
                 double largest = Math.max(Math.abs(sample.centers().get(label, d)),
                         Arrays.stream(sample.column(rows, d)).map(Math::abs).max().orElse(0));
-                double own = 1 + 2 * DoubleCenterSum.ROUNDINGS + 2 * Math.pow(n, 2) * UNIT_ROUNDOFF;    // |c - x| is up to 2 largest
+                double own = 1 + 2 * DoubleCenterSum.ROUNDINGS + 2 * Math.pow(n, 2) * UNIT_ROUNDOFF;
                 BigDecimal allowed = new BigDecimal(largest)
                         .multiply(new BigDecimal((own + 3 * n + 4) * UNIT_ROUNDOFF))
                         .add(new BigDecimal(Double.MIN_VALUE).multiply(new BigDecimal(5 * n + 2)));
@@ -90,10 +94,10 @@ class DoubleCenterPropertyTest {
         int[] labels = random.ints(shape.rows(), 0, classes).toArray();
         boolean alike = random.nextBoolean();
         int exponent = exponent(random);
+        IntToDoubleFunction numbers = i -> number(random, alike ? exponent : exponent(random));
         DoubleCenterSample sample = new DoubleCenterSample(
-                DoubleCenterSample.matrix(shape.rows(), shape.dimension(), i -> number(random, alike ? exponent : exponent(random))),
-                labels,
-                DoubleCenterSample.matrix(classes, shape.dimension(), i -> number(random, alike ? exponent : exponent(random))));
+                DoubleCenterSample.matrix(shape.rows(), shape.dimension(), numbers), labels,
+                DoubleCenterSample.matrix(classes, shape.dimension(), numbers));
         return new Batch(sample, new CenterLoss(random.nextDouble(), random.nextDouble()));
     }
 
