@@ -97,11 +97,13 @@ final class BadArguments {
 
     /** A loss with parameters for one class more or fewer, if it has any for each class. */
     private static List<BadInput> lossesForOtherClasses(KernelCall good, String name, Shape shape) {
+        Class<?> type = good.method().parameterType(name);
+        Loss loss = good.method().loss(type, shape);
         return Stream.of(shape.classes() - 1, shape.classes() + 1)
                 .map(classes -> new Shape(shape.rows(), shape.dimension(), classes))
-                .filter(other -> !good.method().loss(other).equals(good.method().loss(shape)))
+                .filter(other -> !good.method().loss(type, other).equals(loss))
                 .map(other -> BadInput.argument("a loss for " + other.classes() + " classes",
-                        good.with(name, good.method().loss(other)), other.classes(), shape.classes()))
+                        good.with(name, good.method().loss(type, other)), other.classes(), shape.classes()))
                 .toList();
     }
 
