@@ -6,8 +6,6 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
 import io.github.losslane.center.CenterLoss;
-import io.github.losslane.center.DoubleCenterWorkspace;
-import io.github.losslane.center.FloatCenterWorkspace;
 import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.linear.ElasticNet;
 import io.github.losslane.linear.L1;
@@ -56,6 +54,8 @@ public final class WarmUp {
     private static final int SIZE = ROWS * COLUMNS + 1;
 
     private static final double[] WEIGHTS = {1, 0.5, 2, 0, 1, 1.5, 1, 1, 1, 1, 1, 1, 0.25, 1, 1, 1, 1, 1, 3};
+
+    /** Heads take center loss along in joint training. */
     private static final CenterLoss CENTER = new CenterLoss(0.125);
 
     private static final List<Loss> EVERY = List.of(
@@ -71,6 +71,7 @@ public final class WarmUp {
             List.of(new None(), new L1(0.125), new L2(0.125), new ElasticNet(0.125, 0.125));
 
     private final KernelProvider kernels;
+    private final CenterWarmUp center;
     private final float[] x = new float[SIZE];
     private final float[] y = new float[SIZE];
     private final float[] near = new float[SIZE];
@@ -88,16 +89,12 @@ public final class WarmUp {
     private final int[] labels = new int[ROWS];
     private final int[] objects = new int[ROWS];
     private final int[] similar = new int[ROWS];
-    private final int[] repeated = new int[ROWS];
-    private final float[] centers = new float[SIZE];
-    private final double[] dCenters = new double[SIZE];
-    private final FloatCenterWorkspace centerWorkspace = new FloatCenterWorkspace(ROWS, COLUMNS);
-    private final DoubleCenterWorkspace dCenterWorkspace = new DoubleCenterWorkspace(ROWS, COLUMNS);
     private final FloatHeadWorkspace workspace = new FloatHeadWorkspace(ROWS, COLUMNS, ROWS);
     private final DoubleHeadWorkspace dWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, ROWS);
 
     private WarmUp(KernelProvider kernels) {
         this.kernels = kernels;
+        this.center = new CenterWarmUp(kernels.center());
         for (int i = 0; i < SIZE; i++) {
             x[i] = (i % 17 - 8) / 8f;
             y[i] = i < 2 * SIZE / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
@@ -110,7 +107,6 @@ public final class WarmUp {
             labels[i] = i;
             objects[i] = i % 3 - 1;
             similar[i] = i % 2;
-            repeated[i] = i * i / (2 * ROWS);       // classes of many rows, of a few, of one
         }
     }
 
@@ -156,14 +152,14 @@ public final class WarmUp {
             linear(pointwise);
         } else if (loss instanceof MarginLoss margin) {
             head(margin);
-            joint(margin, CENTER);
+            center.call(margin, CENTER);
         } else if (loss instanceof Triplet triplet) {
             metric(triplet);
         } else if (loss instanceof Contrastive contrastive) {
             metric(contrastive);
-        } else if (loss instanceof CenterLoss center) {
-            center(center);
-            joint(new PlainSoftmax(), center);
+        } else if (loss instanceof CenterLoss centerLoss) {
+            center.call(centerLoss);
+            center.call(new PlainSoftmax(), centerLoss);
         } else if (loss instanceof RpnLoss rpn) {
             detection(rpn);
         }
@@ -324,45 +320,5 @@ public final class WarmUp {
         kernels.head().lossAndGradients(
                 loss, Reduction.MEAN, dFeatures, dWeights, dBias, 0, labels, 0, dFeatureGradient, dWeightGradient,
                 dBiasGradient, 0, dWorkspace);
-    }
-
-    private void center(CenterLoss loss) {
-        FloatMatrix features = FloatMatrix.of(x, ROWS, COLUMNS);
-        FloatMatrix at = FloatMatrix.of(centers, ROWS, COLUMNS);
-        FloatMatrix gradient = FloatMatrix.of(out, ROWS, COLUMNS);
-        kernels.center().loss(loss, Reduction.MEAN, features, repeated, 0, at);
-        kernels.center().losses(loss, features, repeated, 0, at, more, 0);
-        kernels.center().lossAndGradient(loss, Reduction.MEAN, features, repeated, 0, at, gradient);
-        kernels.center().lossAndAddGradient(loss, Reduction.MEAN, features, repeated, 0, at, gradient);
-        kernels.center().updateCenters(loss, features, repeated, 0, at, centerWorkspace);
-        DoubleMatrix dFeatures = DoubleMatrix.of(dx, ROWS, COLUMNS);
-        DoubleMatrix dAt = DoubleMatrix.of(dCenters, ROWS, COLUMNS);
-        DoubleMatrix dGradient = DoubleMatrix.of(dOut, ROWS, COLUMNS);
-        kernels.center().loss(loss, Reduction.MEAN, dFeatures, repeated, 0, dAt);
-        kernels.center().losses(loss, dFeatures, repeated, 0, dAt, dMore, 0);
-        kernels.center().lossAndGradient(loss, Reduction.MEAN, dFeatures, repeated, 0, dAt, dGradient);
-        kernels.center().lossAndAddGradient(loss, Reduction.MEAN, dFeatures, repeated, 0, dAt, dGradient);
-        kernels.center().updateCenters(loss, dFeatures, repeated, 0, dAt, dCenterWorkspace);
-    }
-
-    private void joint(MarginLoss loss, CenterLoss centerLoss) {
-        FloatMatrix features = FloatMatrix.of(x, ROWS, COLUMNS);
-        FloatMatrix weights = FloatMatrix.of(y, ROWS, COLUMNS);
-        FloatMatrix at = FloatMatrix.of(centers, ROWS, COLUMNS);
-        FloatMatrix featureGradient = FloatMatrix.of(out, ROWS, COLUMNS);
-        FloatMatrix weightGradient = FloatMatrix.of(more, ROWS, COLUMNS);
-        kernels.center().jointStep(loss, centerLoss, Reduction.MEAN, features, weights, repeated, 0, at,
-                featureGradient, weightGradient, workspace, centerWorkspace);
-        kernels.center().jointStep(loss, centerLoss, Reduction.MEAN, features, weights, bias, 0, repeated, 0, at,
-                featureGradient, weightGradient, biasGradient, 0, workspace, centerWorkspace);
-        DoubleMatrix dFeatures = DoubleMatrix.of(dx, ROWS, COLUMNS);
-        DoubleMatrix dWeights = DoubleMatrix.of(dy, ROWS, COLUMNS);
-        DoubleMatrix dAt = DoubleMatrix.of(dCenters, ROWS, COLUMNS);
-        DoubleMatrix dFeatureGradient = DoubleMatrix.of(dOut, ROWS, COLUMNS);
-        DoubleMatrix dWeightGradient = DoubleMatrix.of(dMore, ROWS, COLUMNS);
-        kernels.center().jointStep(loss, centerLoss, Reduction.MEAN, dFeatures, dWeights, repeated, 0, dAt,
-                dFeatureGradient, dWeightGradient, dWorkspace, dCenterWorkspace);
-        kernels.center().jointStep(loss, centerLoss, Reduction.MEAN, dFeatures, dWeights, dBias, 0, repeated, 0, dAt,
-                dFeatureGradient, dWeightGradient, dBiasGradient, 0, dWorkspace, dCenterWorkspace);
     }
 }

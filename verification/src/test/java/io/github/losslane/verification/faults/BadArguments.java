@@ -81,7 +81,7 @@ final class BadArguments {
 
     private static List<BadInput> labels(KernelCall good, String name, Shape shape) {
         Memory labels = good.memory(name);
-        boolean classes = labels.operand().values() == Values.LABEL;
+        boolean classes = labels.operand().values() == Values.LABEL || labels.operand().values() == Values.LABEL_OR_IGNORED;
         int least = labels.operand().values() == Values.OBJECT ? -1 : 0;
         int most = classes ? shape.classes() - 1 : 1;
         int told = classes ? shape.classes() : most;
