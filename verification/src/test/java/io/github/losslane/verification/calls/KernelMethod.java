@@ -42,9 +42,13 @@ public final class KernelMethod {
 
     /** Interface, method, operands and loss: what no two have in common. */
     public String name() {
+        return sample == null ? nameWithoutLoss() : nameWithoutLoss() + " " + sample.name();
+    }
+
+    /** Interface, method and operands. */
+    public String nameWithoutLoss() {
         String operands = operands().map(Operand::name).collect(Collectors.joining(", ", "(", ")"));
-        String name = method.getDeclaringClass().getSimpleName() + "." + method.getName() + operands;
-        return sample == null ? name : name + " " + sample.name();
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName() + operands;
     }
 
     /** The name with that of the provider. */
@@ -62,7 +66,7 @@ public final class KernelMethod {
         return parameters.get(parameterNames().indexOf(name)).getType();
     }
 
-    /** Shapes in which each of the sizes the method knows takes the given value. */
+    /** Shapes in which each of the sizes the method knows takes the given value: rows, then what else there is. */
     public List<Shape> shapes(int size) {
         List<Shape> shapes = new ArrayList<>(List.of(Shape.tall(size)));
         if (operands().anyMatch(operand -> operand.uses(Extent.CLASSES))) {
