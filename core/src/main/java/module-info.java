@@ -3,6 +3,7 @@
 module io.github.losslane.core {
     exports io.github.losslane;
     exports io.github.losslane.boosting;
+    exports io.github.losslane.center;
     exports io.github.losslane.detection;
     exports io.github.losslane.linear;
     exports io.github.losslane.margin;

@@ -1,6 +1,7 @@
 package io.github.losslane;
 
 import io.github.losslane.boosting.BoostingKernels;
+import io.github.losslane.center.CenterKernels;
 import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
@@ -72,6 +73,13 @@ public interface KernelProvider {
      * @return the kernels
      */
     MetricKernels metric();
+
+    /**
+     * Center loss.
+     *
+     * @return the kernels
+     */
+    CenterKernels center();
 
     /**
      * The steps of AdaBoost.

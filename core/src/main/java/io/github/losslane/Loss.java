@@ -1,5 +1,6 @@
 package io.github.losslane;
 
+import io.github.losslane.center.CenterLoss;
 import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.metric.MetricLoss;
@@ -12,4 +13,4 @@ import io.github.losslane.softmax.SoftmaxLoss;
  * <p>Records are immutable and may be shared between threads. The kernels of a {@link KernelProvider} compute the same
  * formula over arrays.
  */
-public sealed interface Loss permits MarginLoss, MetricLoss, PointwiseLoss, RpnLoss, SoftmaxLoss {}
+public sealed interface Loss permits CenterLoss, MarginLoss, MetricLoss, PointwiseLoss, RpnLoss, SoftmaxLoss {}

@@ -5,6 +5,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
+import io.github.losslane.center.CenterLoss;
 import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.linear.ElasticNet;
 import io.github.losslane.linear.L1;
@@ -54,6 +55,9 @@ public final class WarmUp {
 
     private static final double[] WEIGHTS = {1, 0.5, 2, 0, 1, 1.5, 1, 1, 1, 1, 1, 1, 0.25, 1, 1, 1, 1, 1, 3};
 
+    /** Heads take center loss along in joint training. */
+    private static final CenterLoss CENTER = new CenterLoss(0.125);
+
     private static final List<Loss> EVERY = List.of(
             new SquaredError(), new SmoothL1(), new Hinge(), new SquaredHinge(), new ZeroOne(),
             new Logistic(), new WeightedLogistic(1, 1), new SoftMargin(), new Exponential(),
@@ -61,12 +65,13 @@ public final class WarmUp {
             new LogCosh(), new BinaryCrossEntropy(),
             CrossEntropy.PLAIN, CrossEntropy.PLAIN.withLabelSmoothing(0.125), CrossEntropy.PLAIN.withClassWeights(WEIGHTS),
             new InterclassDistance(), new SoftmaxFocal(), new SoftmaxFocal(0.25, 1.5),
-            new PlainSoftmax(), new Triplet(), new Contrastive(), new RpnLoss());
+            new PlainSoftmax(), new Triplet(), new Contrastive(), CENTER, new RpnLoss());
 
     private static final List<Regularizer> REGULARIZERS =
             List.of(new None(), new L1(0.125), new L2(0.125), new ElasticNet(0.125, 0.125));
 
     private final KernelProvider kernels;
+    private final CenterWarmUp center;
     private final float[] x = new float[SIZE];
     private final float[] y = new float[SIZE];
     private final float[] near = new float[SIZE];
@@ -89,6 +94,7 @@ public final class WarmUp {
 
     private WarmUp(KernelProvider kernels) {
         this.kernels = kernels;
+        this.center = new CenterWarmUp(kernels.center());
         for (int i = 0; i < SIZE; i++) {
             x[i] = (i % 17 - 8) / 8f;
             y[i] = i < 2 * SIZE / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
@@ -146,10 +152,14 @@ public final class WarmUp {
             linear(pointwise);
         } else if (loss instanceof MarginLoss margin) {
             head(margin);
+            center.call(margin, CENTER);
         } else if (loss instanceof Triplet triplet) {
             metric(triplet);
         } else if (loss instanceof Contrastive contrastive) {
             metric(contrastive);
+        } else if (loss instanceof CenterLoss centerLoss) {
+            center.call(centerLoss);
+            center.call(new PlainSoftmax(), centerLoss);
         } else if (loss instanceof RpnLoss rpn) {
             detection(rpn);
         }

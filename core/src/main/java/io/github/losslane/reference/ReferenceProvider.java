@@ -3,6 +3,7 @@ package io.github.losslane.reference;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.boosting.BoostingKernels;
+import io.github.losslane.center.CenterKernels;
 import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.linear.LinearKernels;
@@ -23,6 +24,7 @@ public final class ReferenceProvider implements KernelProvider {
     private final SoftmaxKernels softmax = new ReferenceSoftmax();
     private final HeadKernels head = new ReferenceHead();
     private final MetricKernels metric = new ReferenceMetric();
+    private final CenterKernels center = new ReferenceCenter();
     private final BoostingKernels boosting = new ReferenceBoosting();
     private final DetectionKernels detection = new ReferenceDetection();
     private final LinearKernels linear = new ReferenceLinear();
@@ -70,6 +72,11 @@ public final class ReferenceProvider implements KernelProvider {
     }
 
     @Override
+    public CenterKernels center() {
+        return center;
+    }
+
+    @Override
     public BoostingKernels boosting() {
         return boosting;
     }
@@ -94,6 +101,14 @@ public final class ReferenceProvider implements KernelProvider {
 
     private static final class ReferenceMetric
             implements MetricKernels, FloatReferenceMetric, DoubleReferenceMetric {}
+
+    private static final class ReferenceCenter implements CenterKernels, FloatReferenceCenter, DoubleReferenceCenter {
+
+        @Override
+        public HeadKernels head() {
+            return INSTANCE.head;
+        }
+    }
 
     private static final class ReferenceBoosting
             implements BoostingKernels, FloatReferenceBoosting, DoubleReferenceBoosting {}

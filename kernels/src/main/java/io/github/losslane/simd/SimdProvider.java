@@ -3,6 +3,7 @@ package io.github.losslane.simd;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Loss;
 import io.github.losslane.boosting.BoostingKernels;
+import io.github.losslane.center.CenterKernels;
 import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.linear.LinearKernels;
@@ -12,6 +13,8 @@ import io.github.losslane.metric.MetricKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
 import io.github.losslane.simd.boosting.DoubleBoosting;
 import io.github.losslane.simd.boosting.FloatBoosting;
+import io.github.losslane.simd.center.DoubleCenter;
+import io.github.losslane.simd.center.FloatCenter;
 import io.github.losslane.simd.detection.DoubleDetection;
 import io.github.losslane.simd.detection.FloatDetection;
 import io.github.losslane.simd.linear.DoubleLinear;
@@ -83,6 +86,11 @@ public final class SimdProvider implements KernelProvider {
     }
 
     @Override
+    public CenterKernels center() {
+        return SimdCenter.KERNELS;
+    }
+
+    @Override
     public BoostingKernels boosting() {
         return SimdBoosting.KERNELS;
     }
@@ -111,6 +119,15 @@ public final class SimdProvider implements KernelProvider {
 
     private static final class SimdMetric implements MetricKernels, FloatMetric, DoubleMetric {
         static final MetricKernels KERNELS = new SimdMetric();
+    }
+
+    private static final class SimdCenter implements CenterKernels, FloatCenter, DoubleCenter {
+        static final CenterKernels KERNELS = new SimdCenter();
+
+        @Override
+        public HeadKernels head() {
+            return SimdHead.KERNELS;
+        }
     }
 
     private static final class SimdBoosting implements BoostingKernels, FloatBoosting, DoubleBoosting {

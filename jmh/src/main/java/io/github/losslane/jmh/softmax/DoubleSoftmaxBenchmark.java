@@ -60,7 +60,7 @@ public class DoubleSoftmaxBenchmark {
         perRow = new double[rows];
         for (int i = 0; i < rows * classes; i++) {
             logits.data()[i] = (4 * random.nextGaussian());
-            targets.data()[i] = random.nextInt(classes) / classes;
+            targets.data()[i] = random.nextDouble() / classes;
         }
         double[] weights = random.doubles(classes, 0.5, 1).toArray();
         instance = switch (loss) {

@@ -59,7 +59,7 @@ public class FloatSoftmaxBenchmark {
         perRow = new float[rows];
         for (int i = 0; i < rows * classes; i++) {
             logits.data()[i] = (float) (4 * random.nextGaussian());
-            targets.data()[i] = random.nextInt(classes) / (float) classes;
+            targets.data()[i] = (float) random.nextDouble() / classes;
         }
         double[] weights = random.doubles(classes, 0.5f, 1).toArray();
         instance = switch (loss) {

@@ -43,10 +43,11 @@ final class DoubleSoftmaxFocal {
         }
         fade(gamma, row.q, row.fades, length);
         for (int j = 0; j < length; j++) {
-            double fade = row.rowShares[j] * alpha * row.fades[j];
+            double fade = alpha * row.fades[j];
+            double weighted = row.rowShares[j] * fade;
             double l = max - row.rowLogits[j] + log;
-            row.rowProducts[j] = (fade == 0 ? 0 : fade * l);
-            row.rowShares[j] = share(fade, gamma, row.p[j], row.q[j], l);
+            row.rowProducts[j] = (weighted == 0 ? 0 : weighted * l);
+            row.rowShares[j] *= share(fade, gamma, row.p[j], row.q[j], l);
         }
     }
 

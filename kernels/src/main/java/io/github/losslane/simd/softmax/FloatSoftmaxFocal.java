@@ -42,10 +42,11 @@ final class FloatSoftmaxFocal {
         }
         fade(gamma, row.q, row.fades, length);
         for (int j = 0; j < length; j++) {
-            double fade = row.rowShares[j] * alpha * row.fades[j];
+            double fade = alpha * row.fades[j];
+            double weighted = row.rowShares[j] * fade;
             double l = max - row.rowLogits[j] + log;
-            row.rowProducts[j] = (float) (fade == 0 ? 0 : fade * l);
-            row.rowShares[j] = share(fade, gamma, row.p[j], row.q[j], l);
+            row.rowProducts[j] = (float) (weighted == 0 ? 0 : weighted * l);
+            row.rowShares[j] *= share(fade, gamma, row.p[j], row.q[j], l);
         }
     }
 

@@ -8,7 +8,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Every method of every kernel interface of a provider, with every loss it takes, found by reflection. */
@@ -34,17 +34,22 @@ public final class KernelCalls {
         Object kernels = kernels(accessor, provider);
         return Arrays.stream(accessor.getReturnType().getMethods())
                 .filter(method -> !Modifier.isStatic(method.getModifiers()))
-                .flatMap(method -> samples(method).stream()
-                        .map(sample -> new KernelMethod(provider.name(), kernels, method, sample.orElse(null))));
+                .flatMap(method -> samples(method)
+                        .map(samples -> new KernelMethod(provider.name(), kernels, method, samples)));
     }
 
-    /** Samples of the family the method takes; one absent sample where it takes none. */
-    private static List<Optional<LossSample>> samples(Method method) {
-        return Arrays.stream(method.getParameterTypes())
+    /**
+     * The samples of a call, one of each family the method takes; none where it takes none. Where it takes several, their
+     * samples go side by side, those of a family with fewer from the beginning again, so that every sample comes.
+     */
+    private static Stream<List<LossSample>> samples(Method method) {
+        List<List<LossSample>> families = Arrays.stream(method.getParameterTypes())
                 .filter(Loss.class::isAssignableFrom)
-                .findFirst()
-                .map(family -> LossCatalogue.samplesByClasses(family).stream().map(Optional::of).toList())
-                .orElse(List.of(Optional.empty()));
+                .map(LossCatalogue::samplesByClasses)
+                .toList();
+        int most = families.stream().mapToInt(List::size).max().orElse(1);
+        return IntStream.range(0, most)
+                .mapToObj(i -> families.stream().map(samples -> samples.get(i % samples.size())).toList());
     }
 
     private static Object kernels(Method accessor, KernelProvider provider) {

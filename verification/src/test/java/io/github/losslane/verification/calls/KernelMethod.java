@@ -15,20 +15,20 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A method of a kernel interface, of one provider, and the loss it is called with, if it takes one. */
+/** A method of a kernel interface, of one provider, and the losses it is called with, if it takes any. */
 public final class KernelMethod {
 
     private final String provider;
     private final Method method;
     private final List<Parameter> parameters;
-    private final LossSample sample;
+    private final List<LossSample> samples;
     private final MethodHandle handle;
 
-    KernelMethod(String provider, Object kernels, Method method, LossSample sample) {
+    KernelMethod(String provider, Object kernels, Method method, List<LossSample> samples) {
         this.provider = provider;
         this.method = method;
         this.parameters = List.of(method.getParameters());
-        this.sample = sample;
+        this.samples = samples;
         try {
             this.handle = MethodHandles.publicLookup()
                     .unreflect(method)
@@ -40,9 +40,10 @@ public final class KernelMethod {
         }
     }
 
-    /** Interface, method, operands and loss: what no two have in common. */
+    /** Interface, method, operands and losses: what no two have in common. */
     public String name() {
-        return sample == null ? nameWithoutLoss() : nameWithoutLoss() + " " + sample.name();
+        return Stream.concat(Stream.of(nameWithoutLoss()), samples.stream().map(LossSample::name))
+                .collect(Collectors.joining(" "));
     }
 
     /** Interface, method and operands. */
@@ -100,9 +101,13 @@ public final class KernelMethod {
         return parameters.stream().anyMatch(each -> each.getType() == double.class && !each.getName().equals("bias"));
     }
 
-    /** The loss for a shape; null of a method that takes none. */
-    public Loss loss(Shape shape) {
-        return sample == null ? null : sample.of(shape.classes());
+    /** The loss of a type it is called with in a shape. */
+    public Loss loss(Class<?> type, Shape shape) {
+        return losses(shape).stream().filter(type::isInstance).findFirst().orElseThrow();
+    }
+
+    private List<Loss> losses(Shape shape) {
+        return samples.stream().map(sample -> sample.of(shape.classes())).toList();
     }
 
     /** A call with arguments of its own. */
@@ -120,7 +125,7 @@ public final class KernelMethod {
         Class<?> type = parameter.getType();
         String name = parameter.getName();
         if (isOperand(parameter)) {
-            memories.add(setup.memory(operand(parameter).of(loss(setup.shape())), elementType(type), memories.size()));
+            memories.add(setup.memory(operand(parameter).of(losses(setup.shape())), elementType(type), memories.size()));
             return memories.getLast().argument();
         }
         if (type == int.class && name.endsWith("Offset")) {
@@ -148,7 +153,7 @@ public final class KernelMethod {
             return setup.regularizer();
         }
         if (Loss.class.isAssignableFrom(type)) {
-            return loss(setup.shape());
+            return loss(type, setup.shape());
         }
         if (type.getSimpleName().endsWith("Workspace")) {
             return Workspaces.create(type, setup.shape());

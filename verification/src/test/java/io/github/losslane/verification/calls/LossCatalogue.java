@@ -1,6 +1,7 @@
 package io.github.losslane.verification.calls;
 
 import io.github.losslane.Loss;
+import io.github.losslane.center.CenterLoss;
 import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.metric.Contrastive;
@@ -33,6 +34,10 @@ public final class LossCatalogue {
     private static final List<Loss> LOSSES = List.of(
             new Contrastive(1),
             new Contrastive(20),
+            new CenterLoss(0.003),
+            new CenterLoss(2.5, 1),
+            new CenterLoss(0, 0.75),
+            new CenterLoss(1, 0),
             new Focal(0.25, 2),
             new Focal(0.25, 0.5),
             new Focal(0.5, 0),

@@ -56,6 +56,7 @@ public record Operand(
             new Operand("targets", true, true, false, Values.SHARE, ROWS, CLASSES, Set.of()),
             outputMatrix("out", ROWS, CLASSES, "logits"),
             outputMatrix("probabilities", ROWS, CLASSES, "logits"),
+            inputMatrix("centers", CLASSES, DIMENSION),
             outputMatrix("gradient", ROWS, CLASSES, "logits"),
             input("logits", Values.REAL, ROWS),
             inputMatrix("boxes", ROWS, BOX),
@@ -81,6 +82,10 @@ public record Operand(
                     "weights", false, false, true, Values.REAL, BATCH, ONE, Set.of("scores"))),
             Map.entry("BoostingKernels.reweight", new Operand(
                     "weights", false, true, true, Values.WEIGHT, BATCH, ONE, Set.of())),
+            Map.entry("CenterKernels.lossAndGradient", outputMatrix("featureGradient", ROWS, DIMENSION, "features")),
+            Map.entry("CenterKernels.lossAndAddGradient", updatedMatrix("featureGradient", ROWS, DIMENSION)),
+            Map.entry("CenterKernels.updateCenters", updatedMatrix("centers", CLASSES, DIMENSION)),
+            Map.entry("CenterKernels.jointStep", updatedMatrix("centers", CLASSES, DIMENSION)),
             Map.entry("DetectionKernels", input("labels", Values.OBJECT, ROWS)),
             Map.entry("BoostingKernels.addScaled", new Operand(
                     "scores", false, true, true, Values.REAL, ROWS, ONE, Set.of())),
@@ -101,12 +106,12 @@ public record Operand(
                         + " is neither a known input nor a known output: add a line to " + Operand.class.getName()));
     }
 
-    /** The same with the numbers a loss asks for: the predictions of some are probabilities, some ignore a label. */
-    Operand of(Loss loss) {
-        if (loss instanceof BinaryCrossEntropy && name.equals("predictions")) {
+    /** The same with the numbers the losses ask for: the predictions of some are probabilities, some ignore a label. */
+    Operand of(List<Loss> losses) {
+        if (losses.stream().anyMatch(BinaryCrossEntropy.class::isInstance) && name.equals("predictions")) {
             return with(Values.PROBABILITY);
         }
-        boolean ignores = loss instanceof SoftmaxLoss softmax && softmax.ignores(Values.IGNORED);
+        boolean ignores = losses.stream().anyMatch(loss -> loss instanceof SoftmaxLoss softmax && softmax.ignores(Values.IGNORED));
         return ignores && values == Values.LABEL ? with(Values.LABEL_OR_IGNORED) : this;
     }
 
@@ -133,5 +138,9 @@ public record Operand(
 
     private static Operand outputMatrix(String name, Extent rows, Extent columns, String... inPlaceOf) {
         return new Operand(name, true, false, true, Values.REAL, rows, columns, Set.of(inPlaceOf));
+    }
+
+    private static Operand updatedMatrix(String name, Extent rows, Extent columns) {
+        return new Operand(name, true, true, true, Values.REAL, rows, columns, Set.of());
     }
 }

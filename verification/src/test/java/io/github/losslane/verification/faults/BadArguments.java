@@ -81,7 +81,7 @@ final class BadArguments {
 
     private static List<BadInput> labels(KernelCall good, String name, Shape shape) {
         Memory labels = good.memory(name);
-        boolean classes = labels.operand().values() == Values.LABEL;
+        boolean classes = labels.operand().values() == Values.LABEL || labels.operand().values() == Values.LABEL_OR_IGNORED;
         int least = labels.operand().values() == Values.OBJECT ? -1 : 0;
         int most = classes ? shape.classes() - 1 : 1;
         int told = classes ? shape.classes() : most;
@@ -97,11 +97,13 @@ final class BadArguments {
 
     /** A loss with parameters for one class more or fewer, if it has any for each class. */
     private static List<BadInput> lossesForOtherClasses(KernelCall good, String name, Shape shape) {
+        Class<?> type = good.method().parameterType(name);
+        Loss loss = good.method().loss(type, shape);
         return Stream.of(shape.classes() - 1, shape.classes() + 1)
                 .map(classes -> new Shape(shape.rows(), shape.dimension(), classes))
-                .filter(other -> !good.method().loss(other).equals(good.method().loss(shape)))
+                .filter(other -> !good.method().loss(type, other).equals(loss))
                 .map(other -> BadInput.argument("a loss for " + other.classes() + " classes",
-                        good.with(name, good.method().loss(other)), other.classes(), shape.classes()))
+                        good.with(name, good.method().loss(type, other)), other.classes(), shape.classes()))
                 .toList();
     }
 

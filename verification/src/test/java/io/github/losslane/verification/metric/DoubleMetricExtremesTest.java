@@ -3,6 +3,7 @@ package io.github.losslane.verification.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
@@ -97,6 +98,16 @@ class DoubleMetricExtremesTest {
         DoublePairs gradients = pair.gradients(provider, new Contrastive(3), Reduction.SUM);
         assertThat(gradients.left().data()).containsExactly(-3);
         assertThat(gradients.right().data()).containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void halfOfASquareThatOverflowsFits(KernelProvider provider) {
+        DoubleMatrix zeros = DoubleRows.zeros(1, 5);
+        int exponent = (Double.MAX_EXPONENT - 1) / 2;
+        DoublePairs pair = new DoublePairs(zeros, DoubleRows.each(zeros, x -> Math.scalb(1.0, exponent)), new int[] {1});
+        double half = Math.scalb(2.5, 2 * exponent);
+        assertThat(pair.losses(provider, new Contrastive())).containsExactly(half);
     }
 
     /** The differences overflow, a fourth of their doubles does not. */

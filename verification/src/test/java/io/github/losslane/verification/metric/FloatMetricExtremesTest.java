@@ -2,6 +2,7 @@ package io.github.losslane.verification.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
@@ -96,6 +97,16 @@ class FloatMetricExtremesTest {
         FloatPairs gradients = pair.gradients(provider, new Contrastive(3), Reduction.SUM);
         assertThat(gradients.left().data()).containsExactly(-3);
         assertThat(gradients.right().data()).containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void halfOfASquareThatOverflowsFits(KernelProvider provider) {
+        FloatMatrix zeros = FloatRows.zeros(1, 5);
+        int exponent = (Float.MAX_EXPONENT - 1) / 2;
+        FloatPairs pair = new FloatPairs(zeros, FloatRows.each(zeros, x -> Math.scalb(1.0, exponent)), new int[] {1});
+        float half = (float) Math.scalb(2.5, 2 * exponent);
+        assertThat(pair.losses(provider, new Contrastive())).containsExactly(half);
     }
 
     /** The differences overflow, a fourth of their doubles does not. */

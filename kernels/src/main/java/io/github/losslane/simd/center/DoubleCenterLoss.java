@@ -1,0 +1,146 @@
+// Derived from FloatCenterLoss.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.center;
+
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleSum;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * SIMD {@link io.github.losslane.center.CenterLoss}: one row against its center, loss and gradient in one sweep.
+ *
+ * <p>Differences are rounded once and squared as they are, so nothing cancels.
+ */
+public final class DoubleCenterLoss {
+
+    /**
+     * Bound of a row loss of up to 1,024 columns in ulps: 2 roundings of the difference in its square, 22 of the square in
+     * its slot and the folds, 1 of the result; each further block adds 1, each square that underflows the smallest number.
+     */
+    public static final double MAX_ULP_LOSS = 25;
+
+    /** Bound of the gradient in ulps: the difference, the scale, the product. */
+    public static final double MAX_ULP_GRADIENT = 2.5;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+
+    private DoubleCenterLoss() {}
+
+    /** The loss of a row. */
+    static double loss(double[] features, int x, double[] centers, int c, int columns, double[] slots) {
+        return (0.5 * DoubleSum.squaredDistance(features, x, centers, c, columns, slots));
+    }
+
+    /** The loss of a row; its gradient times the scale is written, over the features where it is the same memory. */
+    static double lossAndGradient(
+            double scale, double[] features, int x, double[] centers, int c, double[] gradient, int g, int columns,
+            double[] slots) {
+        double squares = 0;
+        for (int d = 0; columns - d > 0; d += DoubleScratch.BLOCK) {
+            squares += block(scale, features, x + d, centers, c + d, gradient, g + d,
+                    Math.min(columns - d, DoubleScratch.BLOCK), slots);
+        }
+        return (0.5 * squares);
+    }
+
+    /** The loss of a row; its gradient times the scale is added to what is there, with one rounding. */
+    static double lossAndAddGradient(
+            double scale, double[] features, int x, double[] centers, int c, double[] gradient, int g, int columns,
+            double[] slots) {
+        double squares = 0;
+        for (int d = 0; columns - d > 0; d += DoubleScratch.BLOCK) {
+            squares += addBlock(scale, features, x + d, centers, c + d, gradient, g + d,
+                    Math.min(columns - d, DoubleScratch.BLOCK), slots);
+        }
+        return (0.5 * squares);
+    }
+
+    private static double block(
+            double scale, double[] x, int xo, double[] c, int co, double[] g, int go, int length, double[] slots) {
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+        int whole = length & -DoubleSum.SLOTS;
+        for (int k = 0; k < DoubleSum.SLOTS; k += 4 * LANES) {
+            DoubleVector sum0 = DoubleVector.zero(SPECIES);
+            DoubleVector sum1 = DoubleVector.zero(SPECIES);
+            DoubleVector sum2 = DoubleVector.zero(SPECIES);
+            DoubleVector sum3 = DoubleVector.zero(SPECIES);
+            for (int i = k; i < whole; i += DoubleSum.SLOTS) {
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, xo + i)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i));
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + LANES));
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 2 * LANES));
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 3 * LANES));
+                d0.mul(factor).intoArray(g, go + i);
+                d1.mul(factor).intoArray(g, go + i + LANES);
+                d2.mul(factor).intoArray(g, go + i + 2 * LANES);
+                d3.mul(factor).intoArray(g, go + i + 3 * LANES);
+                sum0 = d0.fma(d0, sum0);
+                sum1 = d1.fma(d1, sum1);
+                sum2 = d2.fma(d2, sum2);
+                sum3 = d3.fma(d3, sum3);
+            }
+            sum0.intoArray(slots, k);
+            sum1.intoArray(slots, k + LANES);
+            sum2.intoArray(slots, k + 2 * LANES);
+            sum3.intoArray(slots, k + 3 * LANES);
+        }
+        for (int k = 0; k < length - whole; k += LANES) {
+            int i = whole + k;
+            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
+                    .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
+            d.mul(factor).intoArray(g, go + i, inside);
+            d.fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+        }
+        return DoubleSum.fold(slots);
+    }
+
+    private static double addBlock(
+            double scale, double[] x, int xo, double[] c, int co, double[] g, int go, int length, double[] slots) {
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+        int whole = length & -DoubleSum.SLOTS;
+        for (int k = 0; k < DoubleSum.SLOTS; k += 4 * LANES) {
+            DoubleVector sum0 = DoubleVector.zero(SPECIES);
+            DoubleVector sum1 = DoubleVector.zero(SPECIES);
+            DoubleVector sum2 = DoubleVector.zero(SPECIES);
+            DoubleVector sum3 = DoubleVector.zero(SPECIES);
+            for (int i = k; i < whole; i += DoubleSum.SLOTS) {
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, xo + i)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i));
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + LANES));
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 2 * LANES));
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 3 * LANES));
+                d0.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i)).intoArray(g, go + i);
+                d1.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i + LANES)).intoArray(g, go + i + LANES);
+                d2.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i + 2 * LANES)).intoArray(g, go + i + 2 * LANES);
+                d3.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i + 3 * LANES)).intoArray(g, go + i + 3 * LANES);
+                sum0 = d0.fma(d0, sum0);
+                sum1 = d1.fma(d1, sum1);
+                sum2 = d2.fma(d2, sum2);
+                sum3 = d3.fma(d3, sum3);
+            }
+            sum0.intoArray(slots, k);
+            sum1.intoArray(slots, k + LANES);
+            sum2.intoArray(slots, k + 2 * LANES);
+            sum3.intoArray(slots, k + 3 * LANES);
+        }
+        for (int k = 0; k < length - whole; k += LANES) {
+            int i = whole + k;
+            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
+                    .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
+            d.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i, inside)).intoArray(g, go + i, inside);
+            d.fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+        }
+        return DoubleSum.fold(slots);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.losslane.simd.center;
+
+import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.FloatSum;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * SIMD {@link io.github.losslane.center.CenterLoss}: one row against its center, loss and gradient in one sweep.
+ *
+ * <p>Differences are rounded once and squared as they are, so nothing cancels.
+ */
+public final class FloatCenterLoss {
+
+    /**
+     * Bound of a row loss of up to 1,024 columns in ulps: 2 roundings of the difference in its square, 22 of the square in
+     * its slot and the folds, 1 of the result; each further block adds 1, each square that underflows the smallest number.
+     */
+    public static final double MAX_ULP_LOSS = 25;
+
+    /** Bound of the gradient in ulps: the difference, the scale, the product. */
+    public static final double MAX_ULP_GRADIENT = 2.5;
+
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+    private static final int LANES = FloatLanes.LANES;
+
+    private FloatCenterLoss() {}
+
+    /** The loss of a row. */
+    static float loss(float[] features, int x, float[] centers, int c, int columns, float[] slots) {
+        return (float) (0.5 * FloatSum.squaredDistance(features, x, centers, c, columns, slots));
+    }
+
+    /** The loss of a row; its gradient times the scale is written, over the features where it is the same memory. */
+    static float lossAndGradient(
+            float scale, float[] features, int x, float[] centers, int c, float[] gradient, int g, int columns,
+            float[] slots) {
+        double squares = 0;
+        for (int d = 0; columns - d > 0; d += FloatScratch.BLOCK) {
+            squares += block(scale, features, x + d, centers, c + d, gradient, g + d,
+                    Math.min(columns - d, FloatScratch.BLOCK), slots);
+        }
+        return (float) (0.5 * squares);
+    }
+
+    /** The loss of a row; its gradient times the scale is added to what is there, with one rounding. */
+    static float lossAndAddGradient(
+            float scale, float[] features, int x, float[] centers, int c, float[] gradient, int g, int columns,
+            float[] slots) {
+        double squares = 0;
+        for (int d = 0; columns - d > 0; d += FloatScratch.BLOCK) {
+            squares += addBlock(scale, features, x + d, centers, c + d, gradient, g + d,
+                    Math.min(columns - d, FloatScratch.BLOCK), slots);
+        }
+        return (float) (0.5 * squares);
+    }
+
+    private static float block(
+            float scale, float[] x, int xo, float[] c, int co, float[] g, int go, int length, float[] slots) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        int whole = length & -FloatSum.SLOTS;
+        for (int k = 0; k < FloatSum.SLOTS; k += 4 * LANES) {
+            FloatVector sum0 = FloatVector.zero(SPECIES);
+            FloatVector sum1 = FloatVector.zero(SPECIES);
+            FloatVector sum2 = FloatVector.zero(SPECIES);
+            FloatVector sum3 = FloatVector.zero(SPECIES);
+            for (int i = k; i < whole; i += FloatSum.SLOTS) {
+                FloatVector d0 = FloatVector.fromArray(SPECIES, x, xo + i)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i));
+                FloatVector d1 = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i + LANES));
+                FloatVector d2 = FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i + 2 * LANES));
+                FloatVector d3 = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i + 3 * LANES));
+                d0.mul(factor).intoArray(g, go + i);
+                d1.mul(factor).intoArray(g, go + i + LANES);
+                d2.mul(factor).intoArray(g, go + i + 2 * LANES);
+                d3.mul(factor).intoArray(g, go + i + 3 * LANES);
+                sum0 = d0.fma(d0, sum0);
+                sum1 = d1.fma(d1, sum1);
+                sum2 = d2.fma(d2, sum2);
+                sum3 = d3.fma(d3, sum3);
+            }
+            sum0.intoArray(slots, k);
+            sum1.intoArray(slots, k + LANES);
+            sum2.intoArray(slots, k + 2 * LANES);
+            sum3.intoArray(slots, k + 3 * LANES);
+        }
+        for (int k = 0; k < length - whole; k += LANES) {
+            int i = whole + k;
+            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+            FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
+                    .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
+            d.mul(factor).intoArray(g, go + i, inside);
+            d.fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+        }
+        return FloatSum.fold(slots);
+    }
+
+    private static float addBlock(
+            float scale, float[] x, int xo, float[] c, int co, float[] g, int go, int length, float[] slots) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        int whole = length & -FloatSum.SLOTS;
+        for (int k = 0; k < FloatSum.SLOTS; k += 4 * LANES) {
+            FloatVector sum0 = FloatVector.zero(SPECIES);
+            FloatVector sum1 = FloatVector.zero(SPECIES);
+            FloatVector sum2 = FloatVector.zero(SPECIES);
+            FloatVector sum3 = FloatVector.zero(SPECIES);
+            for (int i = k; i < whole; i += FloatSum.SLOTS) {
+                FloatVector d0 = FloatVector.fromArray(SPECIES, x, xo + i)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i));
+                FloatVector d1 = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i + LANES));
+                FloatVector d2 = FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i + 2 * LANES));
+                FloatVector d3 = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i + 3 * LANES));
+                d0.fma(factor, FloatVector.fromArray(SPECIES, g, go + i)).intoArray(g, go + i);
+                d1.fma(factor, FloatVector.fromArray(SPECIES, g, go + i + LANES)).intoArray(g, go + i + LANES);
+                d2.fma(factor, FloatVector.fromArray(SPECIES, g, go + i + 2 * LANES)).intoArray(g, go + i + 2 * LANES);
+                d3.fma(factor, FloatVector.fromArray(SPECIES, g, go + i + 3 * LANES)).intoArray(g, go + i + 3 * LANES);
+                sum0 = d0.fma(d0, sum0);
+                sum1 = d1.fma(d1, sum1);
+                sum2 = d2.fma(d2, sum2);
+                sum3 = d3.fma(d3, sum3);
+            }
+            sum0.intoArray(slots, k);
+            sum1.intoArray(slots, k + LANES);
+            sum2.intoArray(slots, k + 2 * LANES);
+            sum3.intoArray(slots, k + 3 * LANES);
+        }
+        for (int k = 0; k < length - whole; k += LANES) {
+            int i = whole + k;
+            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+            FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
+                    .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
+            d.fma(factor, FloatVector.fromArray(SPECIES, g, go + i, inside)).intoArray(g, go + i, inside);
+            d.fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+        }
+        return FloatSum.fold(slots);
+    }
+}

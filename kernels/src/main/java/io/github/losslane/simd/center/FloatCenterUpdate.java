@@ -1,0 +1,102 @@
+package io.github.losslane.simd.center;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.center.CenterLoss;
+import io.github.losslane.center.FloatCenterWorkspace;
+import java.util.Arrays;
+
+/**
+ * Driver of the update: gathers the rows of each class, a block of rows at a time, in the order in which classes first
+ * occur, and moves a center once its last row is added.
+ *
+ * <p>A class whose rows end in another block than they begin keeps its sums meanwhile, so a batch of several blocks goes
+ * stripe by stripe over the columns, and the sums of a stripe are all that the workspace holds.
+ */
+final class FloatCenterUpdate {
+
+    private static final int BLOCK = FloatCenterWorkspace.BLOCK;
+
+    private FloatCenterUpdate() {}
+
+    /** Moves the centers of all classes present; arguments are checked. */
+    static void run(
+            CenterLoss loss, FloatMatrix features, int[] labels, int y, FloatMatrix centers, FloatCenterWorkspace w) {
+        int rows = features.rows();
+        int columns = features.columns();
+        int[] counts = w.counts();
+        for (int i = 0; i < rows; i++) {
+            counts[labels[y + i]]++;
+        }
+        int width = rows <= BLOCK ? columns : FloatCenterWorkspace.STRIPE;
+        for (int d = 0; columns - d > 0; d += width) {
+            for (int i = 0; rows - i > 0; i += BLOCK) {
+                block(loss, features, i, Math.min(rows - i, BLOCK), labels, y + i, centers, d,
+                        Math.min(columns - d, width), rows <= BLOCK, w);
+            }
+        }
+        for (int i = 0; i < rows; i++) {
+            counts[labels[y + i]] = 0;
+        }
+    }
+
+    /** The rows of a block, in some columns. */
+    private static void block(
+            CenterLoss loss, FloatMatrix features, int row, int rows, int[] labels, int y, FloatMatrix centers, int column,
+            int columns, boolean only, FloatCenterWorkspace w) {
+        int[] first = w.first();
+        int[] next = w.next();
+        for (int i = rows - 1; i >= 0; i--) {
+            int label = labels[y + i];
+            next[i] = first[label];
+            first[label] = i + 1;
+        }
+        int x = features.offset() + row * features.stride() + column;
+        for (int i = 0; i < rows; i++) {
+            int label = labels[y + i];
+            if (first[label] == i + 1) {
+                first[label] = 0;
+                int n = w.counts()[label];
+                float power = FloatCenterSum.power(n);
+                float factor = (float) (loss.rate() / (1.0 + n) / power);
+                int c = centers.offset() + label * centers.stride() + column;
+                if (n == 1) {
+                    FloatCenterSum.moveAlone(power, factor, centers.data(), c,
+                            features.data(), x + i * features.stride(), columns);
+                } else {
+                    int s = only ? 0 : label * columns;
+                    gather(power, features, x, i, label, centers.data(), c, s, columns, w);
+                    if (w.added()[label] == n) {
+                        w.added()[label] = 0;
+                        FloatCenterSum.move(factor, centers.data(), c, w.sums(), w.errors(), s, columns);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Adds the rows of a class in a block, from its first one, to its sums. */
+    private static void gather(
+            float power, FloatMatrix features, int x, int start, int label, float[] centers, int c, int s, int columns,
+            FloatCenterWorkspace w) {
+        if (w.added()[label] == 0) {
+            Arrays.fill(w.sums(), s, s + columns, 0);
+            Arrays.fill(w.errors(), s, s + columns, 0);
+        }
+        int[] next = w.next();
+        int[] rows = w.rows();
+        int stride = features.stride();
+        int n = 0;
+        for (int i = start; i >= 0; i = next[i] - 1) {
+            rows[n++] = x + i * stride;
+        }
+        int k = 0;
+        for (; k <= n - 4; k += 4) {
+            FloatCenterSum.addFour(power, centers, c, features.data(), rows[k], rows[k + 1], rows[k + 2], rows[k + 3],
+                    w.sums(), w.errors(), s, columns);
+        }
+        for (; k < n; k++) {
+            FloatCenterSum.add(power, centers, c, features.data(), rows[k], w.sums(), w.errors(), s, columns);
+        }
+        w.added()[label] += n;
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.losslane.verification.center;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Reduction;
+import io.github.losslane.center.CenterLoss;
+import io.github.losslane.center.FloatCenterWorkspace;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Features, labels and centers, and the kernels run on them; the centers themselves never move. */
+record FloatCenterSample(FloatMatrix features, int[] labels, FloatMatrix centers) {
+
+    private static final int GAP = 5;
+
+    /** Random numbers up to a size. */
+    static FloatCenterSample of(CenterShape shape, double size) {
+        SplittableRandom random = new SplittableRandom(shape.hashCode());
+        return of(shape, random, i -> size * random.nextDouble(-1, 1));
+    }
+
+    /** Random eighths up to 8: differences, and sums of some thousand of them, are exact. */
+    static FloatCenterSample onGrid(CenterShape shape) {
+        SplittableRandom random = new SplittableRandom(shape.hashCode());
+        return of(shape, random, i -> random.nextInt(-64, 65) / 8.0);
+    }
+
+    private static FloatCenterSample of(CenterShape shape, SplittableRandom random, IntToDoubleFunction numbers) {
+        int[] labels = shape.rows() == 0 ? new int[0] : random.ints(shape.rows(), 0, shape.classes()).toArray();
+        return new FloatCenterSample(
+                matrix(shape.rows(), shape.dimension(), numbers), labels,
+                matrix(shape.classes(), shape.dimension(), numbers));
+    }
+
+    static FloatMatrix matrix(int rows, int columns, IntToDoubleFunction numbers) {
+        float[] data = new float[rows * columns];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) numbers.applyAsDouble(i);
+        }
+        return FloatMatrix.of(data, rows, columns);
+    }
+
+    /** The same numbers with NaN around the rows. */
+    FloatCenterSample withGaps() {
+        return new FloatCenterSample(gaps(features), labels, gaps(centers));
+    }
+
+    static FloatMatrix gaps(FloatMatrix matrix) {
+        int stride = matrix.columns() + GAP;
+        float[] data = new float[GAP + matrix.rows() * stride];
+        Arrays.fill(data, Float.NaN);
+        FloatMatrix gaps = new FloatMatrix(data, GAP, matrix.rows(), matrix.columns(), stride);
+        for (int i = 0; i < matrix.rows(); i++) {
+            System.arraycopy(matrix.data(), matrix.rowOffset(i), data, gaps.rowOffset(i), matrix.columns());
+        }
+        return gaps;
+    }
+
+    double loss(KernelProvider provider, CenterLoss loss, Reduction reduction) {
+        return provider.center().loss(loss, reduction, features, labels, 0, centers);
+    }
+
+    float[] losses(KernelProvider provider, CenterLoss loss) {
+        float[] losses = new float[labels.length];
+        provider.center().losses(loss, features, labels, 0, centers, losses, 0);
+        return losses;
+    }
+
+    FloatMatrix gradient(KernelProvider provider, CenterLoss loss, Reduction reduction) {
+        FloatMatrix gradient = matrix(features.rows(), features.columns(), i -> Double.NaN);
+        provider.center().lossAndGradient(loss, reduction, features, labels, 0, centers, gradient);
+        return gradient;
+    }
+
+    /** The centers after one step, without gaps. */
+    FloatMatrix moved(KernelProvider provider, CenterLoss loss) {
+        return moved(provider, loss, new FloatCenterWorkspace(centers.rows(), centers.columns()));
+    }
+
+    /** The same by a workspace that is there. */
+    FloatMatrix moved(KernelProvider provider, CenterLoss loss, FloatCenterWorkspace workspace) {
+        int columns = centers.columns();
+        FloatMatrix moved = matrix(centers.rows(), columns, i -> centers.get(i / columns, i % columns));
+        provider.center().updateCenters(loss, features, labels, 0, moved, workspace);
+        return moved;
+    }
+
+    /** The same batch against other centers. */
+    FloatCenterSample with(FloatMatrix others) {
+        return new FloatCenterSample(features, labels, others);
+    }
+
+    /** Some of the rows, in the order given. */
+    FloatCenterSample rows(int... rows) {
+        int columns = features.columns();
+        return new FloatCenterSample(
+                matrix(rows.length, columns, i -> features.get(rows[i / columns], i % columns)),
+                IntStream.of(rows).map(row -> labels[row]).toArray(), centers);
+    }
+
+    /** The rows of a class. */
+    int[] rowsOf(int label) {
+        return IntStream.range(0, labels.length).filter(row -> labels[row] == label).toArray();
+    }
+
+    /** One coordinate of some rows, widened. */
+    double[] column(int[] rows, int column) {
+        return IntStream.of(rows).mapToDouble(row -> features.get(row, column)).toArray();
+    }
+
+    /** A row, widened. */
+    static double[] wide(FloatMatrix matrix, int row) {
+        return IntStream.range(0, matrix.columns()).mapToDouble(d -> matrix.get(row, d)).toArray();
+    }
+}

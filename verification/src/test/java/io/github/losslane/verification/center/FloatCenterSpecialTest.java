@@ -1,0 +1,101 @@
+package io.github.losslane.verification.center;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.center.CenterLoss;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Special values of center loss: what weight or rate 0 leaves alone, how far a number that is not finite gets. */
+class FloatCenterSpecialTest {
+
+    private static final CenterShape SHAPE = new CenterShape(30, 37, 6);
+
+    static Stream<KernelProvider> providers() {
+        return Stream.of(Kernels.simd(), Kernels.reference());
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void weightZeroTouchesNothingAndLooksAtNothing(KernelProvider provider) {
+        FloatCenterSample sample = FloatCenterSample.of(SHAPE, 1);
+        sample.features().data()[40] = Float.NaN;
+        sample.centers().data()[50] = Float.POSITIVE_INFINITY;
+        float[] gradient = new float[SHAPE.rows() * SHAPE.dimension()];
+        Arrays.fill(gradient, -0.0f);
+        gradient[40] = Float.NaN;
+        gradient[41] = Float.NEGATIVE_INFINITY;
+        float[] before = gradient.clone();
+        double added = add(provider, new CenterLoss(0), sample, gradient);
+        assertThat(Double.doubleToRawLongBits(added)).isZero();
+        assertThat(gradient).isEqualTo(before);
+        double tiny = add(provider, new CenterLoss(Double.MIN_VALUE), FloatCenterSample.of(SHAPE, 1), gradient);
+        assertThat(tiny).isNotNegative();
+        assertThat(gradient).isEqualTo(before);
+    }
+
+    /** An infinite difference times a scale that underflows would be NaN. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void noFiniteNumbersGiveNaN(KernelProvider provider) {
+        for (double weight : new double[] {Double.MIN_VALUE, 1, 0x1p127}) {
+            FloatMatrix features = FloatCenterSample.matrix(8, 40, i -> (i % 3 - 1) * Float.MAX_VALUE);
+            FloatMatrix centers = FloatCenterSample.matrix(1, 40, i -> (i % 2 * 2 - 1) * Float.MAX_VALUE);
+            FloatCenterSample sample = new FloatCenterSample(features, new int[8], centers);
+            float[] gradient = new float[8 * 40];
+            assertThat(add(provider, new CenterLoss(weight), sample, gradient)).isPositive();
+            assertThat(gradient).doesNotContain(Float.NaN);
+            assertThat(sample.gradient(provider, new CenterLoss(weight), Reduction.MEAN).data())
+                    .doesNotContain(Float.NaN);
+            assertThat(sample.loss(provider, new CenterLoss(weight), Reduction.MEAN)).isPositive();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("providers")
+    void rateZeroNoRowsOrNoColumnsMoveNothing(KernelProvider provider) {
+        FloatCenterSample sample = FloatCenterSample.of(SHAPE, 1);
+        sample.centers().data()[3] = -0.0f;
+        sample.features().data()[40] = Float.NaN;
+        assertThat(sample.moved(provider, new CenterLoss(1, 0)).data()).isEqualTo(sample.centers().data());
+        assertThat(sample.rows().moved(provider, new CenterLoss(1, 1)).data()).isEqualTo(sample.centers().data());
+        FloatCenterSample empty = FloatCenterSample.of(new CenterShape(3, 0, 2), 1);
+        assertThat(empty.moved(provider, new CenterLoss(1)).data()).isEmpty();
+        assertThat(empty.loss(provider, new CenterLoss(1), Reduction.MEAN)).isZero();
+        assertThat(sample.rows().loss(provider, new CenterLoss(1), Reduction.MEAN)).isZero();
+    }
+
+    /** In a vector, in the last columns; for a class of many rows, more than a block, and of one. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void poisonStaysInItsCoordinateOfItsRowAndItsCenter(KernelProvider provider) {
+        for (int rows : new int[] {2, 30, 1200}) {
+            FloatCenterSample clean = FloatCenterSample.of(new CenterShape(rows, 37, 6), 1);
+            for (int column : new int[] {0, 20, 36}) {
+                for (float poison : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+                    int row = rows / 2;
+                    float before = clean.features().get(row, column);
+                    float[] gradient = clean.gradient(provider, new CenterLoss(1), Reduction.SUM).data();
+                    float[] moved = clean.moved(provider, new CenterLoss(1)).data();
+                    clean.features().data()[row * 37 + column] = poison;
+                    gradient[row * 37 + column] = poison;
+                    moved[clean.labels()[row] * 37 + column] = poison;
+                    assertThat(clean.gradient(provider, new CenterLoss(1), Reduction.SUM).data()).isEqualTo(gradient);
+                    assertThat(clean.moved(provider, new CenterLoss(1)).data()).isEqualTo(moved);
+                    clean.features().data()[row * 37 + column] = before;
+                }
+            }
+        }
+    }
+
+    private static double add(KernelProvider provider, CenterLoss loss, FloatCenterSample sample, float[] gradient) {
+        return provider.center().lossAndAddGradient(loss, Reduction.MEAN, sample.features(), sample.labels(), 0,
+                sample.centers(), FloatMatrix.of(gradient, sample.features().rows(), sample.features().columns()));
+    }
+}

@@ -1,0 +1,50 @@
+// Derived from FloatCenterWorkspaceTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.verification.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.losslane.center.DoubleCenterWorkspace;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A workspace that no array can hold cannot be made, and says so before it allocates. */
+class DoubleCenterWorkspaceTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "-1, 2, classes", "1, -2, dimension", "-2147483648, 1, classes", "2147483647, 2, 2147483647",
+        "33554432, 64, 33554432", "1, 2147483647, 2147483647"
+    })
+    void sizesThatNoArrayHoldsAreRefused(int classes, int dimension, String named) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new DoubleCenterWorkspace(classes, dimension))
+                .withMessageContaining(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "7, 5", "3, 500", "100, 64", "20, 65"})
+    void bytesAreThoseOfItsArrays(int classes, int dimension) {
+        DoubleCenterWorkspace workspace = new DoubleCenterWorkspace(classes, dimension);
+        long floats = (long) workspace.sums().length + workspace.errors().length;
+        long ints = (long) workspace.counts().length + workspace.added().length + workspace.first().length
+                + workspace.next().length + workspace.rows().length;
+        assertThat(DoubleCenterWorkspace.bytes(classes, dimension)).isEqualTo(floats * Double.BYTES + ints * Integer.BYTES);
+    }
+
+    @Test
+    void sumsHoldARowAndAStripeOfEveryClass() {
+        assertThat(new DoubleCenterWorkspace(3, 500).sums()).hasSize(500);
+        assertThat(new DoubleCenterWorkspace(100, 500).sums()).hasSize(100 * DoubleCenterWorkspace.STRIPE);
+        assertThat(new DoubleCenterWorkspace(100, 5).sums()).hasSize(500);
+    }
+
+    @Test
+    void largestSizesHaveTheirBytesTold() {
+        long classes = Integer.MAX_VALUE;
+        assertThat(DoubleCenterWorkspace.bytes(Integer.MAX_VALUE, Integer.MAX_VALUE))
+                .isEqualTo(2 * classes * DoubleCenterWorkspace.STRIPE * Double.BYTES
+                        + (3 * classes + 2 * DoubleCenterWorkspace.BLOCK) * Integer.BYTES);
+    }
+}
