@@ -42,9 +42,14 @@ public final class KernelMethod {
 
     /** Interface, method, operands and losses: what no two have in common. */
     public String name() {
+        return Stream.concat(Stream.of(nameWithoutLoss()), samples.stream().map(LossSample::name))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Interface, method and operands. */
+    public String nameWithoutLoss() {
         String operands = operands().map(Operand::name).collect(Collectors.joining(", ", "(", ")"));
-        String name = method.getDeclaringClass().getSimpleName() + "." + method.getName() + operands;
-        return Stream.concat(Stream.of(name), samples.stream().map(LossSample::name)).collect(Collectors.joining(" "));
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName() + operands;
     }
 
     /** The name with that of the provider. */
@@ -62,7 +67,7 @@ public final class KernelMethod {
         return parameters.get(parameterNames().indexOf(name)).getType();
     }
 
-    /** Shapes in which each of the sizes the method knows takes the given value. */
+    /** Shapes in which each of the sizes the method knows takes the given value: rows, then what else there is. */
     public List<Shape> shapes(int size) {
         List<Shape> shapes = new ArrayList<>(List.of(Shape.tall(size)));
         if (operands().anyMatch(operand -> operand.uses(Extent.CLASSES))) {
