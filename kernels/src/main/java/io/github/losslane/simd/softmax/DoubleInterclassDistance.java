@@ -4,7 +4,10 @@ package io.github.losslane.simd.softmax;
 import io.github.losslane.softmax.InterclassDistance;
 
 /** SIMD {@link InterclassDistance}: cross-entropy whose shares are distances. */
-final class DoubleInterclassDistance {
+public final class DoubleInterclassDistance {
+
+    /** Bound in ulps. */
+    public static final double MAX_ULP = 16;
 
     private DoubleInterclassDistance() {}
 

@@ -10,7 +10,10 @@ import jdk.incubator.vector.VectorSpecies;
 /** SIMD {@link io.github.losslane.softmax.CrossEntropy}: what is its own once the exponentials are there. */
 public final class FloatCrossEntropy {
 
-    /** Bounds in ulps with labels, without smoothing. */
+    /**
+     * Bounds in ulps, whatever the spread of a row; for gradients with several shares in ulps of the two terms of an element,
+     * which may cancel. In double, every further block of 1,024 classes may add half an ulp.
+     */
     public static final double MAX_ULP_LOSS = 16;
 
     public static final double MAX_ULP_GRADIENT = 16;

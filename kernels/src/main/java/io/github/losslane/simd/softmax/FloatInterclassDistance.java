@@ -3,7 +3,10 @@ package io.github.losslane.simd.softmax;
 import io.github.losslane.softmax.InterclassDistance;
 
 /** SIMD {@link InterclassDistance}: cross-entropy whose shares are distances. */
-final class FloatInterclassDistance {
+public final class FloatInterclassDistance {
+
+    /** Bound in ulps. */
+    public static final double MAX_ULP = 16;
 
     private FloatInterclassDistance() {}
 

@@ -10,7 +10,12 @@ import io.github.losslane.simd.math.DoubleLog;
  * SIMD {@link io.github.losslane.softmax.SoftmaxFocal}. What is one number a row is computed in double, as q^gamma
  * multiplies the rounding errors of log q by gamma log q.
  */
-final class FloatSoftmaxFocal {
+public final class FloatSoftmaxFocal {
+
+    /** Bound in ulps for a gamma of 0, and what each 1 of gamma adds, as the errors of q are raised to it. */
+    public static final double MAX_ULP = 16;
+
+    public static final double MAX_ULP_GAMMA = 16;
 
     private FloatSoftmaxFocal() {}
 

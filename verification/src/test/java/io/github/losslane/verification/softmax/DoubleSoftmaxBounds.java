@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.simd.softmax.DoubleCrossEntropy;
+import io.github.losslane.simd.softmax.DoubleInterclassDistance;
 import io.github.losslane.simd.softmax.DoubleProbabilities;
+import io.github.losslane.simd.softmax.DoubleSoftmaxFocal;
 import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.softmax.InterclassDistance;
 import io.github.losslane.softmax.SoftmaxFocal;
@@ -20,10 +22,6 @@ final class DoubleSoftmaxBounds {
     /** Half an ulp of 1. */
     static final double ROUNDOFF = (Math.nextUp(1.0) - 1) / 2;
 
-    private static final double MAX_ULP_FOCAL = 16;
-    private static final double MAX_ULP_FOCAL_GAMMA = 16;
-    private static final double MAX_ULP_INTERCLASS_DISTANCE = 16;
-
     private DoubleSoftmaxBounds() {}
 
     /** Says where only if it has to. */
@@ -34,15 +32,15 @@ final class DoubleSoftmaxBounds {
     }
 
     static double logSumExp(KernelProvider provider, int classes) {
-        return provider == Kernels.simd() ? DoubleProbabilities.MAX_ULP_LOG_SUM_EXP : record(classes);
+        return provider == Kernels.simd() ? DoubleProbabilities.MAX_ULP_LOG_SUM_EXP + blocks(classes) : record(classes);
     }
 
     static double softmax(KernelProvider provider, int classes) {
-        return provider == Kernels.simd() ? DoubleProbabilities.MAX_ULP_SOFTMAX : record(classes);
+        return provider == Kernels.simd() ? DoubleProbabilities.MAX_ULP_SOFTMAX + blocks(classes) : record(classes);
     }
 
     static double logSoftmax(KernelProvider provider, int classes) {
-        return provider == Kernels.simd() ? DoubleProbabilities.MAX_ULP_LOG_SOFTMAX : record(classes);
+        return provider == Kernels.simd() ? DoubleProbabilities.MAX_ULP_LOG_SOFTMAX + blocks(classes) : record(classes);
     }
 
     static double loss(KernelProvider provider, SoftmaxLoss loss, int classes) {
@@ -58,11 +56,16 @@ final class DoubleSoftmaxBounds {
         if (provider != Kernels.simd()) {
             return record(classes) * (1 + gamma);
         }
-        return switch (loss) {
+        return blocks(classes) + switch (loss) {
             case CrossEntropy entropy -> crossEntropy;
-            case InterclassDistance distance -> MAX_ULP_INTERCLASS_DISTANCE;
-            case SoftmaxFocal focal -> MAX_ULP_FOCAL + gamma * MAX_ULP_FOCAL_GAMMA;
+            case InterclassDistance distance -> DoubleInterclassDistance.MAX_ULP;
+            case SoftmaxFocal focal -> DoubleSoftmaxFocal.MAX_ULP + gamma * DoubleSoftmaxFocal.MAX_ULP_GAMMA;
         };
+    }
+
+    /** Blocks of 1,024 classes are added up in double: half an ulp of a double each. */
+    private static double blocks(int classes) {
+        return classes * 0x1p-64 / ROUNDOFF;
     }
 
     /** A record adds up its row in double, in order; its functions and terms take less than 8 ulps; then it is rounded. */

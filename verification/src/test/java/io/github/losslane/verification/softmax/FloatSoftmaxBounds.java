@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.simd.softmax.FloatCrossEntropy;
+import io.github.losslane.simd.softmax.FloatInterclassDistance;
 import io.github.losslane.simd.softmax.FloatProbabilities;
+import io.github.losslane.simd.softmax.FloatSoftmaxFocal;
 import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.softmax.InterclassDistance;
 import io.github.losslane.softmax.SoftmaxFocal;
@@ -19,10 +21,6 @@ final class FloatSoftmaxBounds {
     /** Half an ulp of 1. */
     static final double ROUNDOFF = (Math.nextUp(1.0f) - 1) / 2;
 
-    private static final double MAX_ULP_FOCAL = 16;
-    private static final double MAX_ULP_FOCAL_GAMMA = 16;
-    private static final double MAX_ULP_INTERCLASS_DISTANCE = 16;
-
     private FloatSoftmaxBounds() {}
 
     /** Says where only if it has to. */
@@ -33,15 +31,15 @@ final class FloatSoftmaxBounds {
     }
 
     static double logSumExp(KernelProvider provider, int classes) {
-        return provider == Kernels.simd() ? FloatProbabilities.MAX_ULP_LOG_SUM_EXP : record(classes);
+        return provider == Kernels.simd() ? FloatProbabilities.MAX_ULP_LOG_SUM_EXP + blocks(classes) : record(classes);
     }
 
     static double softmax(KernelProvider provider, int classes) {
-        return provider == Kernels.simd() ? FloatProbabilities.MAX_ULP_SOFTMAX : record(classes);
+        return provider == Kernels.simd() ? FloatProbabilities.MAX_ULP_SOFTMAX + blocks(classes) : record(classes);
     }
 
     static double logSoftmax(KernelProvider provider, int classes) {
-        return provider == Kernels.simd() ? FloatProbabilities.MAX_ULP_LOG_SOFTMAX : record(classes);
+        return provider == Kernels.simd() ? FloatProbabilities.MAX_ULP_LOG_SOFTMAX + blocks(classes) : record(classes);
     }
 
     static double loss(KernelProvider provider, SoftmaxLoss loss, int classes) {
@@ -57,11 +55,16 @@ final class FloatSoftmaxBounds {
         if (provider != Kernels.simd()) {
             return record(classes) * (1 + gamma);
         }
-        return switch (loss) {
+        return blocks(classes) + switch (loss) {
             case CrossEntropy entropy -> crossEntropy;
-            case InterclassDistance distance -> MAX_ULP_INTERCLASS_DISTANCE;
-            case SoftmaxFocal focal -> MAX_ULP_FOCAL + gamma * MAX_ULP_FOCAL_GAMMA;
+            case InterclassDistance distance -> FloatInterclassDistance.MAX_ULP;
+            case SoftmaxFocal focal -> FloatSoftmaxFocal.MAX_ULP + gamma * FloatSoftmaxFocal.MAX_ULP_GAMMA;
         };
+    }
+
+    /** Blocks of 1,024 classes are added up in double: half an ulp of a double each. */
+    private static double blocks(int classes) {
+        return classes * 0x1p-64 / ROUNDOFF;
     }
 
     /** A record adds up its row in double, in order; its functions and terms take less than 8 ulps; then it is rounded. */
