@@ -72,8 +72,9 @@ final class DoubleLabelRows {
         System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
         System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
         boolean skips = skips(scratch.weights, rows);
-        for (int i = 0; i < rows; i++) {
-            scratch.labels[i] = skips && scratch.weights[i] == 0 ? 0 : labels[y + i];
+        System.arraycopy(labels, y, scratch.labels, 0, rows);
+        for (int i = 0; i < rows && skips; i++) {
+            scratch.labels[i] = scratch.weights[i] == 0 ? 0 : scratch.labels[i];
         }
         if (loss instanceof InterclassDistance) {
             DoubleInterclassDistance.shares(logits, z, zStride, scratch, rows, classes);

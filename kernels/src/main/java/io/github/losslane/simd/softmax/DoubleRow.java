@@ -182,8 +182,10 @@ public final class DoubleRow {
 
     /** The canonical sum of each of some rows. */
     static void sums(double[] x, int o, int stride, int classes, double[] out, int rows, double[] slots) {
-        if (classes <= 2 * LANES) {
+        if (classes <= LANES) {
             narrowSums(x, o, stride, classes, out, rows);
+        } else if (classes <= 2 * LANES) {
+            widerSums(x, o, stride, classes, out, rows);
         } else {
             for (int i = 0; i < rows; i++) {
                 int row = o + i * stride;
@@ -194,13 +196,30 @@ public final class DoubleRow {
         }
     }
 
-    /** Slots 0 to 2 LANES - 1 in two vectors, folded in registers. */
+    /** Slots 0 to LANES - 1 in a vector, folded in registers. */
     private static void narrowSums(double[] x, int o, int stride, int classes, double[] out, int rows) {
-        VectorMask<Double> low = SPECIES.indexInRange(0, classes);
-        VectorMask<Double> high = SPECIES.indexInRange(LANES, classes);
+        VectorMask<Double> inside = SPECIES.indexInRange(0, classes);
         for (int i = 0; i < rows; i++) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * stride, low)
-                    .add(DoubleVector.fromArray(SPECIES, x, o + i * stride + LANES, high));
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * stride, inside);
+            if (LANES > 8) {
+                v = v.add(v.rearrange(BY_8));
+            }
+            if (LANES > 4) {
+                v = v.add(v.rearrange(BY_4));
+            }
+            if (LANES > 2) {
+                v = v.add(v.rearrange(BY_2));
+            }
+            out[i] = v.add(v.rearrange(BY_1)).lane(0);
+        }
+    }
+
+    /** Slots 0 to 2 LANES - 1 in two vectors, as above. */
+    private static void widerSums(double[] x, int o, int stride, int classes, double[] out, int rows) {
+        VectorMask<Double> inside = SPECIES.indexInRange(LANES, classes);
+        for (int i = 0; i < rows; i++) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * stride)
+                    .add(DoubleVector.fromArray(SPECIES, x, o + i * stride + LANES, inside));
             if (LANES > 8) {
                 v = v.add(v.rearrange(BY_8));
             }

@@ -181,8 +181,10 @@ public final class FloatRow {
 
     /** The canonical sum of each of some rows. */
     static void sums(float[] x, int o, int stride, int classes, float[] out, int rows, float[] slots) {
-        if (classes <= 2 * LANES) {
+        if (classes <= LANES) {
             narrowSums(x, o, stride, classes, out, rows);
+        } else if (classes <= 2 * LANES) {
+            widerSums(x, o, stride, classes, out, rows);
         } else {
             for (int i = 0; i < rows; i++) {
                 int row = o + i * stride;
@@ -193,13 +195,30 @@ public final class FloatRow {
         }
     }
 
-    /** Slots 0 to 2 LANES - 1 in two vectors, folded in registers. */
+    /** Slots 0 to LANES - 1 in a vector, folded in registers. */
     private static void narrowSums(float[] x, int o, int stride, int classes, float[] out, int rows) {
-        VectorMask<Float> low = SPECIES.indexInRange(0, classes);
-        VectorMask<Float> high = SPECIES.indexInRange(LANES, classes);
+        VectorMask<Float> inside = SPECIES.indexInRange(0, classes);
         for (int i = 0; i < rows; i++) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, o + i * stride, low)
-                    .add(FloatVector.fromArray(SPECIES, x, o + i * stride + LANES, high));
+            FloatVector v = FloatVector.fromArray(SPECIES, x, o + i * stride, inside);
+            if (LANES > 8) {
+                v = v.add(v.rearrange(BY_8));
+            }
+            if (LANES > 4) {
+                v = v.add(v.rearrange(BY_4));
+            }
+            if (LANES > 2) {
+                v = v.add(v.rearrange(BY_2));
+            }
+            out[i] = v.add(v.rearrange(BY_1)).lane(0);
+        }
+    }
+
+    /** Slots 0 to 2 LANES - 1 in two vectors, as above. */
+    private static void widerSums(float[] x, int o, int stride, int classes, float[] out, int rows) {
+        VectorMask<Float> inside = SPECIES.indexInRange(LANES, classes);
+        for (int i = 0; i < rows; i++) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, o + i * stride)
+                    .add(FloatVector.fromArray(SPECIES, x, o + i * stride + LANES, inside));
             if (LANES > 8) {
                 v = v.add(v.rearrange(BY_8));
             }
