@@ -5,6 +5,7 @@ import io.github.losslane.center.CenterKernels;
 import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
+import io.github.losslane.margin.MarginKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.metric.MetricKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -59,6 +60,13 @@ public interface KernelProvider {
      * @return the kernels
      */
     SoftmaxKernels softmax();
+
+    /**
+     * Margins on cosines.
+     *
+     * @return the kernels
+     */
+    MarginKernels margin();
 
     /**
      * Classification heads.

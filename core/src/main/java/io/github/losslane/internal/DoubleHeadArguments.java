@@ -3,6 +3,7 @@ package io.github.losslane.internal;
 
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.margin.DoubleHeadWorkspace;
+import io.github.losslane.margin.MarginLoss;
 import java.util.Objects;
 
 /** What every head method asks of its matrices. */
@@ -36,12 +37,21 @@ public final class DoubleHeadArguments {
         Overlap.none("weightGradient", weightGradient, "featureGradient", featureGradient);
     }
 
+    /** The bias of a loss that has one. */
+    public static void bias(MarginLoss loss, double[] bias, int biasOffset, DoubleMatrix weights) {
+        if (!loss.hasBias()) {
+            throw new IllegalArgumentException(loss + " has no bias");
+        }
+        Arguments.range("bias", bias, biasOffset, weights.rows());
+    }
+
     /** The bias, which the gradients must leave alone. */
     public static void bias(
-            double[] bias, int biasOffset, int classes, DoubleMatrix featureGradient, DoubleMatrix weightGradient) {
-        Arguments.range("bias", bias, biasOffset, classes);
-        Overlap.none("featureGradient", featureGradient, "bias", bias, biasOffset, classes);
-        Overlap.none("weightGradient", weightGradient, "bias", bias, biasOffset, classes);
+            MarginLoss loss, double[] bias, int biasOffset, DoubleMatrix weights,
+            DoubleMatrix featureGradient, DoubleMatrix weightGradient) {
+        bias(loss, bias, biasOffset, weights);
+        Overlap.none("featureGradient", featureGradient, "bias", bias, biasOffset, weights.rows());
+        Overlap.none("weightGradient", weightGradient, "bias", bias, biasOffset, weights.rows());
     }
 
     /** The gradient of the bias, which must be memory of its own. */
@@ -55,6 +65,20 @@ public final class DoubleHeadArguments {
         Overlap.none("weights", weights, "biasGradient", biasGradient, offset, classes);
         Overlap.none("featureGradient", featureGradient, "biasGradient", biasGradient, offset, classes);
         Overlap.none("weightGradient", weightGradient, "biasGradient", biasGradient, offset, classes);
+    }
+
+    /** The gradient of a scale, one element of memory of its own. */
+    public static void scaleGradient(
+            MarginLoss loss, double[] scaleGradient, int offset, DoubleMatrix features, DoubleMatrix weights,
+            DoubleMatrix featureGradient, DoubleMatrix weightGradient) {
+        if (!loss.unitFeatures()) {
+            throw new IllegalArgumentException(loss + " has no scale");
+        }
+        Arguments.range("scaleGradient", scaleGradient, offset, 1);
+        Overlap.none("features", features, "scaleGradient", scaleGradient, offset, 1);
+        Overlap.none("weights", weights, "scaleGradient", scaleGradient, offset, 1);
+        Overlap.none("featureGradient", featureGradient, "scaleGradient", scaleGradient, offset, 1);
+        Overlap.none("weightGradient", weightGradient, "scaleGradient", scaleGradient, offset, 1);
     }
 
     private static void gradient(String name, DoubleMatrix gradient, String otherName, DoubleMatrix other) {

@@ -25,7 +25,7 @@ public final class DoubleJointStep {
         check(loss, centerLoss, reduction, features, weights, labels, labelsOffset, centers, featureGradient,
                 weightGradient, headWorkspace, centerWorkspace);
         int classes = weights.rows();
-        DoubleHeadArguments.bias(bias, biasOffset, classes, featureGradient, weightGradient);
+        DoubleHeadArguments.bias(loss, bias, biasOffset, weights, featureGradient, weightGradient);
         DoubleHeadArguments.biasGradient(
                 biasGradient, biasGradientOffset, bias, biasOffset, features, weights, featureGradient, weightGradient);
         Overlap.none("centers", centers, "bias", bias, biasOffset, classes);

@@ -2,6 +2,7 @@ package io.github.losslane.internal;
 
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.margin.FloatHeadWorkspace;
+import io.github.losslane.margin.MarginLoss;
 import java.util.Objects;
 
 /** What every head method asks of its matrices. */
@@ -35,12 +36,21 @@ public final class FloatHeadArguments {
         Overlap.none("weightGradient", weightGradient, "featureGradient", featureGradient);
     }
 
+    /** The bias of a loss that has one. */
+    public static void bias(MarginLoss loss, float[] bias, int biasOffset, FloatMatrix weights) {
+        if (!loss.hasBias()) {
+            throw new IllegalArgumentException(loss + " has no bias");
+        }
+        Arguments.range("bias", bias, biasOffset, weights.rows());
+    }
+
     /** The bias, which the gradients must leave alone. */
     public static void bias(
-            float[] bias, int biasOffset, int classes, FloatMatrix featureGradient, FloatMatrix weightGradient) {
-        Arguments.range("bias", bias, biasOffset, classes);
-        Overlap.none("featureGradient", featureGradient, "bias", bias, biasOffset, classes);
-        Overlap.none("weightGradient", weightGradient, "bias", bias, biasOffset, classes);
+            MarginLoss loss, float[] bias, int biasOffset, FloatMatrix weights,
+            FloatMatrix featureGradient, FloatMatrix weightGradient) {
+        bias(loss, bias, biasOffset, weights);
+        Overlap.none("featureGradient", featureGradient, "bias", bias, biasOffset, weights.rows());
+        Overlap.none("weightGradient", weightGradient, "bias", bias, biasOffset, weights.rows());
     }
 
     /** The gradient of the bias, which must be memory of its own. */
@@ -54,6 +64,20 @@ public final class FloatHeadArguments {
         Overlap.none("weights", weights, "biasGradient", biasGradient, offset, classes);
         Overlap.none("featureGradient", featureGradient, "biasGradient", biasGradient, offset, classes);
         Overlap.none("weightGradient", weightGradient, "biasGradient", biasGradient, offset, classes);
+    }
+
+    /** The gradient of a scale, one element of memory of its own. */
+    public static void scaleGradient(
+            MarginLoss loss, float[] scaleGradient, int offset, FloatMatrix features, FloatMatrix weights,
+            FloatMatrix featureGradient, FloatMatrix weightGradient) {
+        if (!loss.unitFeatures()) {
+            throw new IllegalArgumentException(loss + " has no scale");
+        }
+        Arguments.range("scaleGradient", scaleGradient, offset, 1);
+        Overlap.none("features", features, "scaleGradient", scaleGradient, offset, 1);
+        Overlap.none("weights", weights, "scaleGradient", scaleGradient, offset, 1);
+        Overlap.none("featureGradient", featureGradient, "scaleGradient", scaleGradient, offset, 1);
+        Overlap.none("weightGradient", weightGradient, "scaleGradient", scaleGradient, offset, 1);
     }
 
     private static void gradient(String name, FloatMatrix gradient, String otherName, FloatMatrix other) {

@@ -24,7 +24,7 @@ public final class FloatJointStep {
         check(loss, centerLoss, reduction, features, weights, labels, labelsOffset, centers, featureGradient,
                 weightGradient, headWorkspace, centerWorkspace);
         int classes = weights.rows();
-        FloatHeadArguments.bias(bias, biasOffset, classes, featureGradient, weightGradient);
+        FloatHeadArguments.bias(loss, bias, biasOffset, weights, featureGradient, weightGradient);
         FloatHeadArguments.biasGradient(
                 biasGradient, biasGradientOffset, bias, biasOffset, features, weights, featureGradient, weightGradient);
         Overlap.none("centers", centers, "bias", bias, biasOffset, classes);

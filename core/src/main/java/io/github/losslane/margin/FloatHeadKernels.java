@@ -6,15 +6,18 @@ import io.github.losslane.Reduction;
 /**
  * Classification heads over float matrices: features are rows x dimension, weights classes x dimension, row i has the label
  * {@code labels[labelsOffset + i]} in 0 .. classes - 1, and the bias, where given, holds one element for each class.
+ * {@link MarginLoss} says what the logits are, and what their gradients are through norms and margin.
  *
- * <p>Each logit is one chain of fma over the dimension in order, then the bias is added; the feature gradient is a chain
- * over the classes, the weight gradient a chain over the rows. Results are therefore the same bits on every lane width.
+ * <p>Each product is one chain of fma over the dimension in order; the feature gradient is a chain over the classes, the
+ * weight gradient a chain over the rows. Results are therefore the same bits on every lane width. Batches whose logits would
+ * take more than {@link FloatHeadWorkspace} holds are computed in tiles of classes, each product twice: forward, then again
+ * for the gradients.
  *
  * <p>{@link Reduction#MEAN} divides by the number of rows; no rows give loss 0 and gradients 0. All methods throw
  * {@link NullPointerException} naming an argument that is null, {@link IndexOutOfBoundsException} for a range outside its
  * array or a label that is no class (naming row, label and class count), and {@link IllegalArgumentException} for shapes
- * that do not match, a workspace that is too small, or a gradient that shares memory with another argument, each
- * before anything is written. A workspace serves one call at a time.
+ * that do not match, a workspace that is too small, a bias or scale that the loss has not, or a gradient that shares memory
+ * with another argument, each before anything is written. A workspace serves one call at a time.
  */
 public interface FloatHeadKernels {
 
@@ -93,4 +96,29 @@ public interface FloatHeadKernels {
             MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights, float[] bias, int biasOffset,
             int[] labels, int labelsOffset, FloatMatrix featureGradient, FloatMatrix weightGradient,
             float[] biasGradient, int biasGradientOffset, FloatHeadWorkspace workspace);
+
+    /**
+     * The reduced loss of a head whose scale is learned as well, and its gradients in features, weights and scale.
+     *
+     * <pre>{@code
+     * dL/dscale = sum_ij g_ij z_ij / scale
+     * }</pre>
+     *
+     * @param loss a loss that gives features a norm: {@link MarginLoss#unitFeatures()}
+     * @param reduction how row losses become one number
+     * @param features rows x dimension
+     * @param weights classes x dimension
+     * @param labels class of each row
+     * @param labelsOffset index of the first
+     * @param featureGradient rows x dimension, overwritten
+     * @param weightGradient classes x dimension, overwritten
+     * @param scaleGradient one element, overwritten
+     * @param scaleGradientOffset its index
+     * @param workspace scratch, overwritten
+     * @return the reduced loss; 0 for no rows
+     */
+    double lossAndGradients(
+            MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights,
+            int[] labels, int labelsOffset, FloatMatrix featureGradient, FloatMatrix weightGradient,
+            float[] scaleGradient, int scaleGradientOffset, FloatHeadWorkspace workspace);
 }

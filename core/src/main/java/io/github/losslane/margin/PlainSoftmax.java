@@ -10,16 +10,22 @@ package io.github.losslane.margin;
  * }</pre>
  *
  * <p>Special values: those of {@link io.github.losslane.softmax.CrossEntropy} for the logits; a logit that overflows is
- * infinite.
+ * infinite. Decision boundary of two classes: (W_1 - W_2) . x + b_1 - b_2 = 0.
  */
 public record PlainSoftmax() implements MarginLoss {
 
     @Override
-    public double logit(double[] feature, double[] weight, double bias) {
-        double logit = 0;
-        for (int d = 0; d < feature.length; d++) {
-            logit = Math.fma(feature[d], weight[d], logit);
-        }
-        return logit + bias;
+    public boolean unitFeatures() {
+        return false;
+    }
+
+    @Override
+    public boolean unitWeights() {
+        return false;
+    }
+
+    @Override
+    public boolean hasBias() {
+        return true;
     }
 }

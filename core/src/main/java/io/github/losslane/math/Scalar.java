@@ -6,7 +6,20 @@ public final class Scalar {
     /** Largest multiple of {@link #cosMultiple} and {@link #psi}. */
     public static final int LARGEST_MULTIPLE = 16;
 
+    private static final double[][] KNOTS = knots();
+
     private Scalar() {}
+
+    private static double[][] knots() {
+        double[][] knots = new double[LARGEST_MULTIPLE + 1][];
+        for (int m = 0; m < knots.length; m++) {
+            knots[m] = new double[m];
+            for (int j = 1; j < m; j++) {
+                knots[m][j] = computedKnot(j, m);
+            }
+        }
+        return knots;
+    }
 
     /**
      * The logistic function.
@@ -92,14 +105,18 @@ public final class Scalar {
      * The knot between segments j - 1 and j of psi.
      *
      * @param j number of the knot, 1..m-1
-     * @param m the margin
+     * @param m the margin, at most 16
      * @return cos(j pi / m); exactly 0 in the middle and antisymmetric around it
      */
     public static double knot(int j, int m) {
+        return KNOTS[m][j];
+    }
+
+    private static double computedKnot(int j, int m) {
         if (2 * j == m) {
             return 0;
         }
-        return 2 * j < m ? StrictMath.cos(j * Math.PI / m) : -knot(m - j, m);
+        return 2 * j < m ? StrictMath.cos(j * Math.PI / m) : -computedKnot(m - j, m);
     }
 
     /**

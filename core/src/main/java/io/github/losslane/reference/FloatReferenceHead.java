@@ -3,11 +3,9 @@ package io.github.losslane.reference;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.Reduction;
 import io.github.losslane.internal.FloatHeadArguments;
-import io.github.losslane.internal.Arguments;
 import io.github.losslane.margin.FloatHeadKernels;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
-import io.github.losslane.softmax.CrossEntropy;
 
 /** Heads by their definition: logits of the record, cross-entropy, and the sums of the gradients, all in double. */
 interface FloatReferenceHead extends FloatHeadKernels {
@@ -17,7 +15,7 @@ interface FloatReferenceHead extends FloatHeadKernels {
             MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights,
             int[] labels, int labelsOffset, FloatHeadWorkspace workspace) {
         FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
-        return loss(loss, reduction, features, weights, new double[weights.rows()], labels, labelsOffset);
+        return new FloatHeadBatch(loss, features, weights, null, 0, labels, labelsOffset).loss(reduction);
     }
 
     @Override
@@ -25,8 +23,8 @@ interface FloatReferenceHead extends FloatHeadKernels {
             MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights, float[] bias, int biasOffset,
             int[] labels, int labelsOffset, FloatHeadWorkspace workspace) {
         FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
-        Arguments.range("bias", bias, biasOffset, weights.rows());
-        return loss(loss, reduction, features, weights, widen(bias, biasOffset, weights.rows()), labels, labelsOffset);
+        FloatHeadArguments.bias(loss, bias, biasOffset, weights);
+        return new FloatHeadBatch(loss, features, weights, bias, biasOffset, labels, labelsOffset).loss(reduction);
     }
 
     @Override
@@ -36,9 +34,10 @@ interface FloatReferenceHead extends FloatHeadKernels {
             FloatMatrix featureGradient, FloatMatrix weightGradient, FloatHeadWorkspace workspace) {
         FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
         FloatHeadArguments.gradients(featureGradient, weightGradient, features, weights);
-        int classes = weights.rows();
-        return lossAndGradients(loss, reduction, features, weights, new double[classes], labels, labelsOffset,
-                featureGradient, weightGradient, new float[classes], 0);
+        FloatHeadBatch batch = new FloatHeadBatch(loss, features, weights, null, 0, labels, labelsOffset);
+        double value = batch.lossAndGradients(reduction, featureGradient);
+        batch.weightGradient(reduction, weightGradient);
+        return value;
     }
 
     @Override
@@ -48,75 +47,29 @@ interface FloatReferenceHead extends FloatHeadKernels {
             float[] biasGradient, int biasGradientOffset, FloatHeadWorkspace workspace) {
         FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
         FloatHeadArguments.gradients(featureGradient, weightGradient, features, weights);
-        FloatHeadArguments.bias(bias, biasOffset, weights.rows(), featureGradient, weightGradient);
+        FloatHeadArguments.bias(loss, bias, biasOffset, weights, featureGradient, weightGradient);
         FloatHeadArguments.biasGradient(
                 biasGradient, biasGradientOffset, bias, biasOffset, features, weights, featureGradient, weightGradient);
-        return lossAndGradients(loss, reduction, features, weights, widen(bias, biasOffset, weights.rows()),
-                labels, labelsOffset, featureGradient, weightGradient, biasGradient, biasGradientOffset);
+        FloatHeadBatch batch = new FloatHeadBatch(loss, features, weights, bias, biasOffset, labels, labelsOffset);
+        double value = batch.lossAndGradients(reduction, featureGradient);
+        batch.weightGradient(reduction, weightGradient);
+        batch.biasGradient(reduction, biasGradient, biasGradientOffset);
+        return value;
     }
 
-    private static double loss(
-            MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights, double[] bias,
-            int[] labels, int labelsOffset) {
-        double total = 0;
-        for (int i = 0; i < features.rows(); i++) {
-            double[] feature = FloatReferenceSoftmax.row(features, i);
-            total += CrossEntropy.PLAIN.loss(logits(loss, feature, weights, bias), labels[labelsOffset + i]);
-        }
-        return total / reduction.divisor(features.rows(), features.rows());
-    }
-
-    private static double lossAndGradients(
-            MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights, double[] bias,
+    @Override
+    default double lossAndGradients(
+            MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights,
             int[] labels, int labelsOffset, FloatMatrix featureGradient, FloatMatrix weightGradient,
-            float[] biasGradient, int biasGradientOffset) {
-        int classes = weights.rows();
-        int dimension = weights.columns();
-        double divisor = reduction.divisor(features.rows(), features.rows());
-        double total = 0;
-        double[][] dW = new double[classes][dimension];
-        double[] db = new double[classes];
-        for (int i = 0; i < features.rows(); i++) {
-            double[] x = FloatReferenceSoftmax.row(features, i);
-            double[] z = logits(loss, x, weights, bias);
-            double[] g = CrossEntropy.PLAIN.gradient(z, labels[labelsOffset + i]);
-            double[] dx = new double[dimension];
-            for (int j = 0; j < classes; j++) {
-                for (int d = 0; d < dimension; d++) {
-                    dx[d] += g[j] * weights.get(j, d);
-                    dW[j][d] += g[j] * x[d];
-                }
-                db[j] += g[j];
-            }
-            total += CrossEntropy.PLAIN.loss(z, labels[labelsOffset + i]);
-            narrow(dx, divisor, featureGradient.data(), featureGradient.rowOffset(i));
-        }
-        for (int j = 0; j < classes; j++) {
-            narrow(dW[j], divisor, weightGradient.data(), weightGradient.rowOffset(j));
-        }
-        narrow(db, divisor, biasGradient, biasGradientOffset);
-        return total / divisor;
-    }
-
-    private static double[] logits(MarginLoss loss, double[] feature, FloatMatrix weights, double[] bias) {
-        double[] logits = new double[weights.rows()];
-        for (int j = 0; j < logits.length; j++) {
-            logits[j] = loss.logit(feature, FloatReferenceSoftmax.row(weights, j), bias[j]);
-        }
-        return logits;
-    }
-
-    private static double[] widen(float[] values, int offset, int length) {
-        double[] wide = new double[length];
-        for (int i = 0; i < length; i++) {
-            wide[i] = values[offset + i];
-        }
-        return wide;
-    }
-
-    private static void narrow(double[] values, double divisor, float[] out, int offset) {
-        for (int i = 0; i < values.length; i++) {
-            out[offset + i] = (float) (values[i] / divisor);
-        }
+            float[] scaleGradient, int scaleGradientOffset, FloatHeadWorkspace workspace) {
+        FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
+        FloatHeadArguments.gradients(featureGradient, weightGradient, features, weights);
+        FloatHeadArguments.scaleGradient(
+                loss, scaleGradient, scaleGradientOffset, features, weights, featureGradient, weightGradient);
+        FloatHeadBatch batch = new FloatHeadBatch(loss, features, weights, null, 0, labels, labelsOffset);
+        double value = batch.lossAndGradients(reduction, featureGradient);
+        batch.weightGradient(reduction, weightGradient);
+        batch.scaleGradient(reduction, scaleGradient, scaleGradientOffset);
+        return value;
     }
 }

@@ -8,6 +8,7 @@ import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
+import io.github.losslane.margin.MarginKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.metric.MetricKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -22,6 +23,7 @@ public final class ReferenceProvider implements KernelProvider {
     private final MathKernels math = new ReferenceMath();
     private final PointwiseKernels pointwise = new ReferencePointwise();
     private final SoftmaxKernels softmax = new ReferenceSoftmax();
+    private final MarginKernels margin = new ReferenceMargin();
     private final HeadKernels head = new ReferenceHead();
     private final MetricKernels metric = new ReferenceMetric();
     private final CenterKernels center = new ReferenceCenter();
@@ -59,6 +61,11 @@ public final class ReferenceProvider implements KernelProvider {
     @Override
     public SoftmaxKernels softmax() {
         return softmax;
+    }
+
+    @Override
+    public MarginKernels margin() {
+        return margin;
     }
 
     @Override
@@ -115,6 +122,8 @@ public final class ReferenceProvider implements KernelProvider {
 
     private static final class ReferenceDetection
             implements DetectionKernels, FloatReferenceDetection, DoubleReferenceDetection {}
+
+    private static final class ReferenceMargin implements MarginKernels, FloatReferenceMargin, DoubleReferenceMargin {}
 
     private static final class ReferenceHead implements HeadKernels, FloatReferenceHead, DoubleReferenceHead {}
 

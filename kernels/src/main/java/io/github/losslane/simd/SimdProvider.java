@@ -8,6 +8,7 @@ import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.linear.LinearKernels;
 import io.github.losslane.margin.HeadKernels;
+import io.github.losslane.margin.MarginKernels;
 import io.github.losslane.math.MathKernels;
 import io.github.losslane.metric.MetricKernels;
 import io.github.losslane.pointwise.PointwiseKernels;
@@ -19,8 +20,10 @@ import io.github.losslane.simd.detection.DoubleDetection;
 import io.github.losslane.simd.detection.FloatDetection;
 import io.github.losslane.simd.linear.DoubleLinear;
 import io.github.losslane.simd.linear.FloatLinear;
-import io.github.losslane.simd.margin.FloatHead;
 import io.github.losslane.simd.margin.DoubleHead;
+import io.github.losslane.simd.margin.DoubleMargin;
+import io.github.losslane.simd.margin.FloatHead;
+import io.github.losslane.simd.margin.FloatMargin;
 import io.github.losslane.simd.math.DoubleMath;
 import io.github.losslane.simd.math.FloatMath;
 import io.github.losslane.simd.metric.DoubleMetric;
@@ -73,6 +76,11 @@ public final class SimdProvider implements KernelProvider {
     @Override
     public SoftmaxKernels softmax() {
         return SimdSoftmax.KERNELS;
+    }
+
+    @Override
+    public MarginKernels margin() {
+        return SimdMargin.KERNELS;
     }
 
     @Override
@@ -136,6 +144,10 @@ public final class SimdProvider implements KernelProvider {
 
     private static final class SimdDetection implements DetectionKernels, FloatDetection, DoubleDetection {
         static final DetectionKernels KERNELS = new SimdDetection();
+    }
+
+    private static final class SimdMargin implements MarginKernels, FloatMargin, DoubleMargin {
+        static final MarginKernels KERNELS = new SimdMargin();
     }
 
     private static final class SimdHead implements HeadKernels, FloatHead, DoubleHead {

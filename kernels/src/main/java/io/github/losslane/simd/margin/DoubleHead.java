@@ -3,7 +3,6 @@ package io.github.losslane.simd.margin;
 
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.Reduction;
-import io.github.losslane.internal.Arguments;
 import io.github.losslane.internal.DoubleHeadArguments;
 import io.github.losslane.margin.DoubleHeadKernels;
 import io.github.losslane.margin.DoubleHeadWorkspace;
@@ -37,7 +36,7 @@ public interface DoubleHead extends DoubleHeadKernels {
             MarginLoss loss, Reduction reduction, DoubleMatrix features, DoubleMatrix weights, double[] bias, int biasOffset,
             int[] labels, int labelsOffset, DoubleHeadWorkspace workspace) {
         DoubleHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
-        Arguments.range("bias", bias, biasOffset, weights.rows());
+        DoubleHeadArguments.bias(loss, bias, biasOffset, weights);
         logits(features, weights, workspace);
         DoubleBias.add(bias, biasOffset, workspace.logits(), features.rows(), weights.rows());
         return softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, null, workspace.logits());
@@ -64,7 +63,7 @@ public interface DoubleHead extends DoubleHeadKernels {
             double[] biasGradient, int biasGradientOffset, DoubleHeadWorkspace workspace) {
         DoubleHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
         DoubleHeadArguments.gradients(featureGradient, weightGradient, features, weights);
-        DoubleHeadArguments.bias(bias, biasOffset, weights.rows(), featureGradient, weightGradient);
+        DoubleHeadArguments.bias(loss, bias, biasOffset, weights, featureGradient, weightGradient);
         DoubleHeadArguments.biasGradient(
                 biasGradient, biasGradientOffset, bias, biasOffset, features, weights, featureGradient, weightGradient);
         logits(features, weights, workspace);
@@ -74,6 +73,14 @@ public interface DoubleHead extends DoubleHeadKernels {
         gradients(features, weights, featureGradient, weightGradient, logits);
         DoubleBias.gradient(logits, biasGradient, biasGradientOffset, features.rows(), weights.rows());
         return value;
+    }
+
+    @Override
+    default double lossAndGradients(
+            MarginLoss loss, Reduction reduction, DoubleMatrix features, DoubleMatrix weights,
+            int[] labels, int labelsOffset, DoubleMatrix featureGradient, DoubleMatrix weightGradient,
+            double[] scaleGradient, int scaleGradientOffset, DoubleHeadWorkspace workspace) {
+        throw new UnsupportedOperationException("being written");
     }
 
     /** Z = X W^T, rows x classes without gaps. */

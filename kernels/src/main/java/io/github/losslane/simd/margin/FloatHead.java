@@ -2,7 +2,6 @@ package io.github.losslane.simd.margin;
 
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.Reduction;
-import io.github.losslane.internal.Arguments;
 import io.github.losslane.internal.FloatHeadArguments;
 import io.github.losslane.margin.FloatHeadKernels;
 import io.github.losslane.margin.FloatHeadWorkspace;
@@ -36,7 +35,7 @@ public interface FloatHead extends FloatHeadKernels {
             MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights, float[] bias, int biasOffset,
             int[] labels, int labelsOffset, FloatHeadWorkspace workspace) {
         FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
-        Arguments.range("bias", bias, biasOffset, weights.rows());
+        FloatHeadArguments.bias(loss, bias, biasOffset, weights);
         logits(features, weights, workspace);
         FloatBias.add(bias, biasOffset, workspace.logits(), features.rows(), weights.rows());
         return softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, null, workspace.logits());
@@ -63,7 +62,7 @@ public interface FloatHead extends FloatHeadKernels {
             float[] biasGradient, int biasGradientOffset, FloatHeadWorkspace workspace) {
         FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
         FloatHeadArguments.gradients(featureGradient, weightGradient, features, weights);
-        FloatHeadArguments.bias(bias, biasOffset, weights.rows(), featureGradient, weightGradient);
+        FloatHeadArguments.bias(loss, bias, biasOffset, weights, featureGradient, weightGradient);
         FloatHeadArguments.biasGradient(
                 biasGradient, biasGradientOffset, bias, biasOffset, features, weights, featureGradient, weightGradient);
         logits(features, weights, workspace);
@@ -73,6 +72,14 @@ public interface FloatHead extends FloatHeadKernels {
         gradients(features, weights, featureGradient, weightGradient, logits);
         FloatBias.gradient(logits, biasGradient, biasGradientOffset, features.rows(), weights.rows());
         return value;
+    }
+
+    @Override
+    default double lossAndGradients(
+            MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights,
+            int[] labels, int labelsOffset, FloatMatrix featureGradient, FloatMatrix weightGradient,
+            float[] scaleGradient, int scaleGradientOffset, FloatHeadWorkspace workspace) {
+        throw new UnsupportedOperationException("being written");
     }
 
     /** Z = X W^T, rows x classes without gaps. */

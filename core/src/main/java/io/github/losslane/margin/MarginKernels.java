@@ -1,0 +1,4 @@
+package io.github.losslane.margin;
+
+/** Margins on given cosines, for float and for double. */
+public interface MarginKernels extends FloatMarginKernels, DoubleMarginKernels {}

@@ -1,0 +1,102 @@
+// Derived from FloatHeadBatch.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.reference;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.Reduction;
+import io.github.losslane.margin.MarginLoss;
+import io.github.losslane.softmax.CrossEntropy;
+
+/** A batch of feature rows, computed in double and narrowed at the end. */
+final class DoubleHeadBatch {
+
+    private final MarginLoss loss;
+    private final DoubleMatrix features;
+    private final HeadWeights weights;
+    private final int[] labels;
+    private final int labelsOffset;
+
+    /** The sums of the gradients of all rows. */
+    private final double[][] weightGradient;
+    private final double[] biasGradient;
+    private double scaleGradient;
+
+    /** A batch; the bias may be null. */
+    DoubleHeadBatch(
+            MarginLoss loss, DoubleMatrix features, DoubleMatrix weights, double[] bias, int biasOffset,
+            int[] labels, int labelsOffset) {
+        int classes = weights.rows();
+        double[][] rows = new double[classes][];
+        double[] wideBias = new double[classes];
+        for (int j = 0; j < classes; j++) {
+            rows[j] = DoubleReferenceSoftmax.row(weights, j);
+            wideBias[j] = bias == null ? 0 : bias[biasOffset + j];
+        }
+        this.loss = loss;
+        this.features = features;
+        this.weights = HeadWeights.of(rows, wideBias, loss.epsilon());
+        this.labels = labels;
+        this.labelsOffset = labelsOffset;
+        this.weightGradient = new double[classes][weights.columns()];
+        this.biasGradient = new double[classes];
+    }
+
+    /** The reduced loss. */
+    double loss(Reduction reduction) {
+        double total = 0;
+        for (int i = 0; i < features.rows(); i++) {
+            total += CrossEntropy.PLAIN.loss(row(i).logits(), label(i));
+        }
+        return total / divisor(reduction);
+    }
+
+    /** The reduced loss; the gradient of the features is written, those of weights, bias and scale are summed up. */
+    double lossAndGradients(Reduction reduction, DoubleMatrix featureGradient) {
+        double total = 0;
+        for (int i = 0; i < features.rows(); i++) {
+            HeadRow row = row(i);
+            double[] logits = row.logits();
+            double[] g = CrossEntropy.PLAIN.gradient(logits, label(i));
+            double[] dx = new double[features.columns()];
+            row.addGradients(g, dx, weightGradient);
+            for (int j = 0; j < g.length; j++) {
+                biasGradient[j] += g[j];
+            }
+            scaleGradient += row.scaleGradient(g, logits);
+            total += CrossEntropy.PLAIN.loss(logits, label(i));
+            narrow(dx, divisor(reduction), featureGradient.data(), featureGradient.rowOffset(i));
+        }
+        return total / divisor(reduction);
+    }
+
+    void weightGradient(Reduction reduction, DoubleMatrix out) {
+        for (int j = 0; j < weightGradient.length; j++) {
+            narrow(weightGradient[j], divisor(reduction), out.data(), out.rowOffset(j));
+        }
+    }
+
+    void biasGradient(Reduction reduction, double[] out, int offset) {
+        narrow(biasGradient, divisor(reduction), out, offset);
+    }
+
+    void scaleGradient(Reduction reduction, double[] out, int offset) {
+        out[offset] = (scaleGradient / divisor(reduction));
+    }
+
+    private HeadRow row(int i) {
+        return new HeadRow(loss, DoubleReferenceSoftmax.row(features, i), weights, label(i));
+    }
+
+    private int label(int i) {
+        return labels[labelsOffset + i];
+    }
+
+    private double divisor(Reduction reduction) {
+        return reduction.divisor(features.rows(), features.rows());
+    }
+
+    private static void narrow(double[] values, double divisor, double[] out, int offset) {
+        for (int i = 0; i < values.length; i++) {
+            out[offset + i] = (values[i] / divisor);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.losslane.simd.margin;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.Reduction;
+import io.github.losslane.margin.FloatMarginKernels;
+import io.github.losslane.margin.MarginLoss;
+
+/** Driver of the margins on cosines. */
+public interface FloatMargin extends FloatMarginKernels {
+
+    @Override
+    default double lossAndGradient(
+            MarginLoss loss, Reduction reduction, FloatMatrix cosines, int[] labels, int labelsOffset,
+            FloatMatrix gradient) {
+        throw new UnsupportedOperationException("being written");
+    }
+}
