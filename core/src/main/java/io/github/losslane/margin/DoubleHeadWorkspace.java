@@ -2,6 +2,7 @@
 package io.github.losslane.margin;
 
 import io.github.losslane.internal.Arguments;
+import io.github.losslane.internal.DoublePanels;
 
 /**
  * Scratch memory for {@link DoubleHeadKernels}, for batches up to a size. Reuse it: the kernels themselves never allocate.
@@ -14,6 +15,7 @@ public final class DoubleHeadWorkspace {
     private final int classes;
     private final double[] logits;
     private final double[] transposedWeights;
+    private final double[] panels;
 
     /**
      * Allocates for batches up to a size; {@link #bytes(int, int, int)} tells how much before.
@@ -27,13 +29,14 @@ public final class DoubleHeadWorkspace {
         long bytes = bytes(rows, dimension, classes);
         if (Math.max((long) rows, dimension) * classes > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a workspace of " + rows + " rows, dimension " + dimension + " and " + classes
-                    + " classes takes " + bytes + " bytes, more than two arrays hold");
+                    + " classes takes " + bytes + " bytes, more than its arrays hold");
         }
         this.rows = rows;
         this.dimension = dimension;
         this.classes = classes;
         this.logits = new double[rows * classes];
         this.transposedWeights = new double[dimension * classes];
+        this.panels = new double[(int) panels(rows, dimension, classes)];
     }
 
     /**
@@ -50,11 +53,17 @@ public final class DoubleHeadWorkspace {
         Arguments.inRange("dimension", dimension, 0, Integer.MAX_VALUE);
         Arguments.inRange("classes", classes, 0, Integer.MAX_VALUE);
         long elements = ((long) rows + dimension) * classes;
-        if (elements > Long.MAX_VALUE / Double.BYTES) {
+        if (elements > Long.MAX_VALUE / Double.BYTES - panels(rows, dimension, classes)) {
             throw new IllegalArgumentException("a workspace of " + rows + " rows, dimension " + dimension + " and " + classes
                     + " classes takes more bytes than a long holds");
         }
-        return elements * Double.BYTES;
+        return (elements + panels(rows, dimension, classes)) * Double.BYTES;
+    }
+
+    /** What the largest of the products X W^T, G W and G^T X needs. */
+    private static long panels(int rows, int dimension, int classes) {
+        return Math.max(DoublePanels.length(rows, classes, dimension),
+                Math.max(DoublePanels.length(rows, dimension, classes), DoublePanels.length(classes, dimension, rows)));
     }
 
     /**
@@ -87,5 +96,14 @@ public final class DoubleHeadWorkspace {
      */
     public double[] transposedWeights() {
         return transposedWeights;
+    }
+
+    /**
+     * For kernels: what {@link DoublePanels} needs.
+     *
+     * @return scratch for matrix products
+     */
+    public double[] panels() {
+        return panels;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.losslane.margin;
 
 import io.github.losslane.internal.Arguments;
+import io.github.losslane.internal.FloatPanels;
 
 /**
  * Scratch memory for {@link FloatHeadKernels}, for batches up to a size. Reuse it: the kernels themselves never allocate.
@@ -13,6 +14,7 @@ public final class FloatHeadWorkspace {
     private final int classes;
     private final float[] logits;
     private final float[] transposedWeights;
+    private final float[] panels;
 
     /**
      * Allocates for batches up to a size; {@link #bytes(int, int, int)} tells how much before.
@@ -26,13 +28,14 @@ public final class FloatHeadWorkspace {
         long bytes = bytes(rows, dimension, classes);
         if (Math.max((long) rows, dimension) * classes > Integer.MAX_VALUE - 8) {
             throw new IllegalArgumentException("a workspace of " + rows + " rows, dimension " + dimension + " and " + classes
-                    + " classes takes " + bytes + " bytes, more than two arrays hold");
+                    + " classes takes " + bytes + " bytes, more than its arrays hold");
         }
         this.rows = rows;
         this.dimension = dimension;
         this.classes = classes;
         this.logits = new float[rows * classes];
         this.transposedWeights = new float[dimension * classes];
+        this.panels = new float[(int) panels(rows, dimension, classes)];
     }
 
     /**
@@ -49,11 +52,17 @@ public final class FloatHeadWorkspace {
         Arguments.inRange("dimension", dimension, 0, Integer.MAX_VALUE);
         Arguments.inRange("classes", classes, 0, Integer.MAX_VALUE);
         long elements = ((long) rows + dimension) * classes;
-        if (elements > Long.MAX_VALUE / Float.BYTES) {
+        if (elements > Long.MAX_VALUE / Float.BYTES - panels(rows, dimension, classes)) {
             throw new IllegalArgumentException("a workspace of " + rows + " rows, dimension " + dimension + " and " + classes
                     + " classes takes more bytes than a long holds");
         }
-        return elements * Float.BYTES;
+        return (elements + panels(rows, dimension, classes)) * Float.BYTES;
+    }
+
+    /** What the largest of the products X W^T, G W and G^T X needs. */
+    private static long panels(int rows, int dimension, int classes) {
+        return Math.max(FloatPanels.length(rows, classes, dimension),
+                Math.max(FloatPanels.length(rows, dimension, classes), FloatPanels.length(classes, dimension, rows)));
     }
 
     /**
@@ -86,5 +95,14 @@ public final class FloatHeadWorkspace {
      */
     public float[] transposedWeights() {
         return transposedWeights;
+    }
+
+    /**
+     * For kernels: what {@link FloatPanels} needs.
+     *
+     * @return scratch for matrix products
+     */
+    public float[] panels() {
+        return panels;
     }
 }

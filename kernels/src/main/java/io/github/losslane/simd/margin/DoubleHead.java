@@ -15,7 +15,7 @@ import io.github.losslane.softmax.CrossEntropy;
  * Driver of the heads. One step is four sweeps:
  *
  * <pre>{@code
- * 1. Z = X W^T + b           W transposed into the workspace first
+ * 1. Z = X W^T + b
  * 2. G = dL/dZ, in place     the softmax family's kernel
  * 3. dX = G W, dW = G^T X
  * 4. db = sum of the rows of G, in order
@@ -53,7 +53,7 @@ public interface DoubleHead extends DoubleHeadKernels {
         logits(features, weights, workspace);
         double[] logits = workspace.logits();
         double value = softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, logits, logits);
-        gradients(features, weights, featureGradient, weightGradient, logits);
+        gradients(features, weights, featureGradient, weightGradient, workspace);
         return value;
     }
 
@@ -71,25 +71,17 @@ public interface DoubleHead extends DoubleHeadKernels {
         double[] logits = workspace.logits();
         DoubleBias.add(bias, biasOffset, logits, features.rows(), weights.rows());
         double value = softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, logits, logits);
-        gradients(features, weights, featureGradient, weightGradient, logits);
+        gradients(features, weights, featureGradient, weightGradient, workspace);
         DoubleBias.gradient(logits, biasGradient, biasGradientOffset, features.rows(), weights.rows());
         return value;
     }
 
     /** Z = X W^T, rows x classes without gaps. */
     private static void logits(DoubleMatrix features, DoubleMatrix weights, DoubleHeadWorkspace workspace) {
-        int classes = weights.rows();
-        int dimension = weights.columns();
-        double[] transposed = workspace.transposedWeights();
-        for (int j = 0; j < classes; j++) {
-            int row = weights.rowOffset(j);
-            for (int d = 0; d < dimension; d++) {
-                transposed[d * classes + j] = weights.data()[row + d];
-            }
-        }
-        DoubleProduct.multiply(features.rows(), classes, dimension,
+        DoubleProduct.multiply(false, features.rows(), weights.rows(), weights.columns(),
                 features.data(), features.offset(), features.stride(), 1,
-                transposed, 0, classes, workspace.logits(), 0, classes);
+                weights.data(), weights.offset(), 1, weights.stride(),
+                workspace.logits(), 0, weights.rows(), workspace.panels());
     }
 
     /** The loss and, unless null, its gradient in the logits. */
@@ -101,15 +93,17 @@ public interface DoubleHead extends DoubleHeadKernels {
 
     /** dX = G W and dW = G^T X. */
     private static void gradients(
-            DoubleMatrix features, DoubleMatrix weights, DoubleMatrix featureGradient, DoubleMatrix weightGradient, double[] g) {
+            DoubleMatrix features, DoubleMatrix weights, DoubleMatrix featureGradient, DoubleMatrix weightGradient,
+            DoubleHeadWorkspace workspace) {
         int rows = features.rows();
         int classes = weights.rows();
         int dimension = weights.columns();
-        DoubleProduct.multiply(rows, dimension, classes, g, 0, classes, 1,
-                weights.data(), weights.offset(), weights.stride(),
-                featureGradient.data(), featureGradient.offset(), featureGradient.stride());
-        DoubleProduct.multiply(classes, dimension, rows, g, 0, 1, classes,
-                features.data(), features.offset(), features.stride(),
-                weightGradient.data(), weightGradient.offset(), weightGradient.stride());
+        double[] g = workspace.logits();
+        DoubleProduct.multiply(false, rows, dimension, classes, g, 0, classes, 1,
+                weights.data(), weights.offset(), weights.stride(), 1,
+                featureGradient.data(), featureGradient.offset(), featureGradient.stride(), workspace.panels());
+        DoubleProduct.multiply(false, classes, dimension, rows, g, 0, 1, classes,
+                features.data(), features.offset(), features.stride(), 1,
+                weightGradient.data(), weightGradient.offset(), weightGradient.stride(), workspace.panels());
     }
 }

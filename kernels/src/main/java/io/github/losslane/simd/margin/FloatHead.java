@@ -14,7 +14,7 @@ import io.github.losslane.softmax.CrossEntropy;
  * Driver of the heads. One step is four sweeps:
  *
  * <pre>{@code
- * 1. Z = X W^T + b           W transposed into the workspace first
+ * 1. Z = X W^T + b
  * 2. G = dL/dZ, in place     the softmax family's kernel
  * 3. dX = G W, dW = G^T X
  * 4. db = sum of the rows of G, in order
@@ -52,7 +52,7 @@ public interface FloatHead extends FloatHeadKernels {
         logits(features, weights, workspace);
         float[] logits = workspace.logits();
         double value = softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, logits, logits);
-        gradients(features, weights, featureGradient, weightGradient, logits);
+        gradients(features, weights, featureGradient, weightGradient, workspace);
         return value;
     }
 
@@ -70,25 +70,17 @@ public interface FloatHead extends FloatHeadKernels {
         float[] logits = workspace.logits();
         FloatBias.add(bias, biasOffset, logits, features.rows(), weights.rows());
         double value = softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, logits, logits);
-        gradients(features, weights, featureGradient, weightGradient, logits);
+        gradients(features, weights, featureGradient, weightGradient, workspace);
         FloatBias.gradient(logits, biasGradient, biasGradientOffset, features.rows(), weights.rows());
         return value;
     }
 
     /** Z = X W^T, rows x classes without gaps. */
     private static void logits(FloatMatrix features, FloatMatrix weights, FloatHeadWorkspace workspace) {
-        int classes = weights.rows();
-        int dimension = weights.columns();
-        float[] transposed = workspace.transposedWeights();
-        for (int j = 0; j < classes; j++) {
-            int row = weights.rowOffset(j);
-            for (int d = 0; d < dimension; d++) {
-                transposed[d * classes + j] = weights.data()[row + d];
-            }
-        }
-        FloatProduct.multiply(features.rows(), classes, dimension,
+        FloatProduct.multiply(false, features.rows(), weights.rows(), weights.columns(),
                 features.data(), features.offset(), features.stride(), 1,
-                transposed, 0, classes, workspace.logits(), 0, classes);
+                weights.data(), weights.offset(), 1, weights.stride(),
+                workspace.logits(), 0, weights.rows(), workspace.panels());
     }
 
     /** The loss and, unless null, its gradient in the logits. */
@@ -100,15 +92,17 @@ public interface FloatHead extends FloatHeadKernels {
 
     /** dX = G W and dW = G^T X. */
     private static void gradients(
-            FloatMatrix features, FloatMatrix weights, FloatMatrix featureGradient, FloatMatrix weightGradient, float[] g) {
+            FloatMatrix features, FloatMatrix weights, FloatMatrix featureGradient, FloatMatrix weightGradient,
+            FloatHeadWorkspace workspace) {
         int rows = features.rows();
         int classes = weights.rows();
         int dimension = weights.columns();
-        FloatProduct.multiply(rows, dimension, classes, g, 0, classes, 1,
-                weights.data(), weights.offset(), weights.stride(),
-                featureGradient.data(), featureGradient.offset(), featureGradient.stride());
-        FloatProduct.multiply(classes, dimension, rows, g, 0, 1, classes,
-                features.data(), features.offset(), features.stride(),
-                weightGradient.data(), weightGradient.offset(), weightGradient.stride());
+        float[] g = workspace.logits();
+        FloatProduct.multiply(false, rows, dimension, classes, g, 0, classes, 1,
+                weights.data(), weights.offset(), weights.stride(), 1,
+                featureGradient.data(), featureGradient.offset(), featureGradient.stride(), workspace.panels());
+        FloatProduct.multiply(false, classes, dimension, rows, g, 0, 1, classes,
+                features.data(), features.offset(), features.stride(), 1,
+                weightGradient.data(), weightGradient.offset(), weightGradient.stride(), workspace.panels());
     }
 }

@@ -4,6 +4,7 @@ package io.github.losslane.verification.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.losslane.internal.DoublePanels;
 import io.github.losslane.margin.DoubleHeadWorkspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class DoubleHeadWorkspaceTest {
     @Test
     void bytesAreThoseOfItsArrays() {
         DoubleHeadWorkspace workspace = new DoubleHeadWorkspace(7, 5, 3);
-        int elements = workspace.logits().length + workspace.transposedWeights().length;
+        int elements = workspace.logits().length + workspace.transposedWeights().length + workspace.panels().length;
         assertThat(DoubleHeadWorkspace.bytes(7, 5, 3)).isEqualTo((long) elements * Double.BYTES);
     }
 
@@ -39,6 +40,6 @@ class DoubleHeadWorkspaceTest {
     @Test
     void largestSizesHaveTheirBytesTold() {
         assertThat(DoubleHeadWorkspace.bytes(1 << 20, 1 << 9, 1 << 20))
-                .isEqualTo(((1L << 20) + (1L << 9)) * (1L << 20) * Double.BYTES);
+                .isEqualTo((((1L << 20) + (1L << 9)) * (1L << 20) + DoublePanels.length(1 << 20, 1 << 9, 1 << 20)) * Double.BYTES);
     }
 }

@@ -3,6 +3,7 @@ package io.github.losslane.verification.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.losslane.internal.FloatPanels;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class FloatHeadWorkspaceTest {
     @Test
     void bytesAreThoseOfItsArrays() {
         FloatHeadWorkspace workspace = new FloatHeadWorkspace(7, 5, 3);
-        int elements = workspace.logits().length + workspace.transposedWeights().length;
+        int elements = workspace.logits().length + workspace.transposedWeights().length + workspace.panels().length;
         assertThat(FloatHeadWorkspace.bytes(7, 5, 3)).isEqualTo((long) elements * Float.BYTES);
     }
 
@@ -38,6 +39,6 @@ class FloatHeadWorkspaceTest {
     @Test
     void largestSizesHaveTheirBytesTold() {
         assertThat(FloatHeadWorkspace.bytes(1 << 20, 1 << 9, 1 << 20))
-                .isEqualTo(((1L << 20) + (1L << 9)) * (1L << 20) * Float.BYTES);
+                .isEqualTo((((1L << 20) + (1L << 9)) * (1L << 20) + FloatPanels.length(1 << 20, 1 << 9, 1 << 20)) * Float.BYTES);
     }
 }
