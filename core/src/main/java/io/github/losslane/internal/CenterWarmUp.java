@@ -73,15 +73,12 @@ final class CenterWarmUp {
         kernels.updateCenters(loss, dFeatures, labels, 0, dCenters, dWorkspace);
     }
 
-    /** The joint steps; that with a bias if the head's loss has one. */
+    /** The joint steps. */
     void call(MarginLoss loss, CenterLoss centerLoss) {
         kernels.jointStep(loss, centerLoss, Reduction.MEAN, features, weights, labels, 0, centers,
                 featureGradient, weightGradient, headWorkspace, workspace);
         kernels.jointStep(loss, centerLoss, Reduction.MEAN, dFeatures, dWeights, labels, 0, dCenters,
                 dFeatureGradient, dWeightGradient, dHeadWorkspace, dWorkspace);
-        if (!loss.hasBias()) {
-            return;
-        }
         kernels.jointStep(loss, centerLoss, Reduction.MEAN, features, weights, bias, 0, labels, 0, centers,
                 featureGradient, weightGradient, biasGradient, 0, headWorkspace, workspace);
         kernels.jointStep(loss, centerLoss, Reduction.MEAN, dFeatures, dWeights, dBias, 0, labels, 0, dCenters,
