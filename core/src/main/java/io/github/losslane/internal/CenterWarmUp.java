@@ -79,6 +79,9 @@ final class CenterWarmUp {
                 featureGradient, weightGradient, headWorkspace, workspace);
         kernels.jointStep(loss, centerLoss, Reduction.MEAN, dFeatures, dWeights, labels, 0, dCenters,
                 dFeatureGradient, dWeightGradient, dHeadWorkspace, dWorkspace);
+        if (!loss.hasBias()) {
+            return;
+        }
         kernels.jointStep(loss, centerLoss, Reduction.MEAN, features, weights, bias, 0, labels, 0, centers,
                 featureGradient, weightGradient, biasGradient, 0, headWorkspace, workspace);
         kernels.jointStep(loss, centerLoss, Reduction.MEAN, dFeatures, dWeights, dBias, 0, labels, 0, dCenters,

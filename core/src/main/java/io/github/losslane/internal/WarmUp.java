@@ -12,9 +12,14 @@ import io.github.losslane.linear.L1;
 import io.github.losslane.linear.L2;
 import io.github.losslane.linear.None;
 import io.github.losslane.linear.Regularizer;
-import io.github.losslane.margin.DoubleHeadWorkspace;
-import io.github.losslane.margin.FloatHeadWorkspace;
+import io.github.losslane.margin.ASoftmax;
+import io.github.losslane.margin.AmSoftmax;
+import io.github.losslane.margin.ArcFace;
+import io.github.losslane.margin.CombinedMargin;
+import io.github.losslane.margin.L2Softmax;
+import io.github.losslane.margin.LSoftmax;
 import io.github.losslane.margin.MarginLoss;
+import io.github.losslane.margin.NormFace;
 import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.metric.Contrastive;
 import io.github.losslane.metric.Triplet;
@@ -47,9 +52,7 @@ public final class WarmUp {
     private static final int STEADY_BATCHES = 20;
     private static final long MOST_NANOSECONDS = 2_000_000_000L;
 
-    /** Neither a multiple of a tile's rows nor of its columns, so that the edges of a product are compiled as well. */
     private static final int ROWS = 26;
-
     private static final int COLUMNS = 73;
     private static final int SIZE = ROWS * COLUMNS + 1;
 
@@ -65,13 +68,15 @@ public final class WarmUp {
             new LogCosh(), new BinaryCrossEntropy(),
             CrossEntropy.PLAIN, CrossEntropy.PLAIN.withLabelSmoothing(0.125), CrossEntropy.PLAIN.withClassWeights(WEIGHTS),
             new InterclassDistance(), new SoftmaxFocal(), new SoftmaxFocal(0.25, 1.5),
-            new PlainSoftmax(), new Triplet(), new Contrastive(), CENTER, new RpnLoss());
+            new PlainSoftmax(), new L2Softmax(16), new LSoftmax(4, 1), new ASoftmax(4, 1), new NormFace(16), new AmSoftmax(),
+            new ArcFace(), new CombinedMargin(16, 0.9, 0.4, 0.15), new Triplet(), new Contrastive(), CENTER, new RpnLoss());
 
     private static final List<Regularizer> REGULARIZERS =
             List.of(new None(), new L1(0.125), new L2(0.125), new ElasticNet(0.125, 0.125));
 
     private final KernelProvider kernels;
     private final CenterWarmUp center;
+    private final HeadWarmUp head;
     private final float[] x = new float[SIZE];
     private final float[] y = new float[SIZE];
     private final float[] near = new float[SIZE];
@@ -82,19 +87,15 @@ public final class WarmUp {
     private final double[] dNear = new double[SIZE];
     private final double[] dOut = new double[SIZE];
     private final double[] dMore = new double[SIZE];
-    private final float[] bias = new float[ROWS];
     private final float[] biasGradient = new float[ROWS];
-    private final double[] dBias = new double[ROWS];
     private final double[] dBiasGradient = new double[ROWS];
-    private final int[] labels = new int[ROWS];
     private final int[] objects = new int[ROWS];
     private final int[] similar = new int[ROWS];
-    private final FloatHeadWorkspace workspace = new FloatHeadWorkspace(ROWS, COLUMNS, ROWS);
-    private final DoubleHeadWorkspace dWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, ROWS);
 
     private WarmUp(KernelProvider kernels) {
         this.kernels = kernels;
         this.center = new CenterWarmUp(kernels.center());
+        this.head = new HeadWarmUp(kernels);
         for (int i = 0; i < SIZE; i++) {
             x[i] = (i % 17 - 8) / 8f;
             y[i] = i < 2 * SIZE / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
@@ -104,7 +105,6 @@ public final class WarmUp {
             dy[i] = y[i];
         }
         for (int i = 0; i < ROWS; i++) {
-            labels[i] = i;
             objects[i] = i % 3 - 1;
             similar[i] = i % 2;
         }
@@ -151,7 +151,7 @@ public final class WarmUp {
             pointwise(pointwise);
             linear(pointwise);
         } else if (loss instanceof MarginLoss margin) {
-            head(margin);
+            head.call(margin);
             center.call(margin, CENTER);
         } else if (loss instanceof Triplet triplet) {
             metric(triplet);
@@ -295,30 +295,5 @@ public final class WarmUp {
             kernels.linear().lossAndGradient(
                     loss, regularizer, Reduction.MEAN, dRows, dy, 0, dx, 0, 0.5, dOut, 0, dBiasGradient, 0);
         }
-    }
-
-    private void head(MarginLoss loss) {
-        FloatMatrix features = FloatMatrix.of(x, ROWS, COLUMNS);
-        FloatMatrix weights = FloatMatrix.of(y, ROWS, COLUMNS);
-        FloatMatrix featureGradient = FloatMatrix.of(out, ROWS, COLUMNS);
-        FloatMatrix weightGradient = FloatMatrix.of(more, ROWS, COLUMNS);
-        kernels.head().loss(loss, Reduction.MEAN, features, weights, labels, 0, workspace);
-        kernels.head().lossAndGradients(
-                loss, Reduction.MEAN, features, weights, labels, 0, featureGradient, weightGradient, workspace);
-        kernels.head().loss(loss, Reduction.MEAN, features, weights, bias, 0, labels, 0, workspace);
-        kernels.head().lossAndGradients(
-                loss, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
-                biasGradient, 0, workspace);
-        DoubleMatrix dFeatures = DoubleMatrix.of(dx, ROWS, COLUMNS);
-        DoubleMatrix dWeights = DoubleMatrix.of(dy, ROWS, COLUMNS);
-        DoubleMatrix dFeatureGradient = DoubleMatrix.of(dOut, ROWS, COLUMNS);
-        DoubleMatrix dWeightGradient = DoubleMatrix.of(dMore, ROWS, COLUMNS);
-        kernels.head().loss(loss, Reduction.MEAN, dFeatures, dWeights, labels, 0, dWorkspace);
-        kernels.head().lossAndGradients(
-                loss, Reduction.MEAN, dFeatures, dWeights, labels, 0, dFeatureGradient, dWeightGradient, dWorkspace);
-        kernels.head().loss(loss, Reduction.MEAN, dFeatures, dWeights, dBias, 0, labels, 0, dWorkspace);
-        kernels.head().lossAndGradients(
-                loss, Reduction.MEAN, dFeatures, dWeights, dBias, 0, labels, 0, dFeatureGradient, dWeightGradient,
-                dBiasGradient, 0, dWorkspace);
     }
 }

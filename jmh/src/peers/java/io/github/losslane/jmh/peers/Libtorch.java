@@ -27,7 +27,7 @@ final class Libtorch implements AutoCloseable {
      * Compiles a loss.
      *
      * @param differentiated how many of the arguments, from the first, get a gradient
-     * @param expression the loss in TorchScript, a tensor without dimensions
+     * @param expression the loss in TorchScript, a tensor without dimensions; lines before it are statements
      * @param arguments the names of its tensors
      */
     Libtorch(int differentiated, String expression, String... arguments) throws IOException, MalformedModelException {

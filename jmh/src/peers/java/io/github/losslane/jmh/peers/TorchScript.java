@@ -24,14 +24,16 @@ final class TorchScript {
 
     private TorchScript() {}
 
-    /** A module whose forward takes tensors of these names and returns the expression. */
-    static InputStream module(String expression, String... arguments) throws IOException {
+    /** A module whose forward takes tensors of these names and returns the expression in the last line, after the others. */
+    static InputStream module(String lines, String... arguments) throws IOException {
+        int last = lines.lastIndexOf('\n') + 1;
         String source = "class Loss(Module):\n"
                 + "  __parameters__ = []\n"
                 + "  __buffers__ = []\n"
                 + "  def forward(self: __torch__.Loss,\n    "
                 + String.join(": Tensor,\n    ", arguments) + ": Tensor) -> Tensor:\n"
-                + "    return " + expression + "\n";
+                + lines.substring(0, last).indent(4)
+                + "    return " + lines.substring(last) + "\n";
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(archive)) {
             put(zip, "data.pkl", INSTANCE);

@@ -7,19 +7,8 @@ import io.github.losslane.internal.DoubleHeadArguments;
 import io.github.losslane.margin.DoubleHeadKernels;
 import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
-import io.github.losslane.simd.softmax.DoubleRows;
-import io.github.losslane.softmax.CrossEntropy;
 
-/**
- * Driver of the heads. One step is four sweeps:
- *
- * <pre>{@code
- * 1. Z = X W^T + b           W transposed into the workspace first
- * 2. G = dL/dZ, in place     the softmax family's kernel
- * 3. dX = G W, dW = G^T X
- * 4. db = sum of the rows of G, in order
- * }</pre>
- */
+/** Driver of the heads: checks arguments; {@link DoubleHeadStep} does the work. */
 public interface DoubleHead extends DoubleHeadKernels {
 
     @Override
@@ -27,8 +16,8 @@ public interface DoubleHead extends DoubleHeadKernels {
             MarginLoss loss, Reduction reduction, DoubleMatrix features, DoubleMatrix weights,
             int[] labels, int labelsOffset, DoubleHeadWorkspace workspace) {
         DoubleHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
-        logits(features, weights, workspace);
-        return softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, null, workspace.logits());
+        return DoubleHeadStep.get().run(loss, reduction, features, weights, null, 0, labels, labelsOffset,
+                null, null, null, 0, null, 0, workspace);
     }
 
     @Override
@@ -37,9 +26,8 @@ public interface DoubleHead extends DoubleHeadKernels {
             int[] labels, int labelsOffset, DoubleHeadWorkspace workspace) {
         DoubleHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
         DoubleHeadArguments.bias(loss, bias, biasOffset, weights);
-        logits(features, weights, workspace);
-        DoubleBias.add(bias, biasOffset, workspace.logits(), features.rows(), weights.rows());
-        return softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, null, workspace.logits());
+        return DoubleHeadStep.get().run(loss, reduction, features, weights, bias, biasOffset, labels, labelsOffset,
+                null, null, null, 0, null, 0, workspace);
     }
 
     @Override
@@ -49,11 +37,8 @@ public interface DoubleHead extends DoubleHeadKernels {
             DoubleMatrix featureGradient, DoubleMatrix weightGradient, DoubleHeadWorkspace workspace) {
         DoubleHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
         DoubleHeadArguments.gradients(featureGradient, weightGradient, features, weights);
-        logits(features, weights, workspace);
-        double[] logits = workspace.logits();
-        double value = softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, logits, logits);
-        gradients(features, weights, featureGradient, weightGradient, logits);
-        return value;
+        return DoubleHeadStep.get().run(loss, reduction, features, weights, null, 0, labels, labelsOffset,
+                featureGradient, weightGradient, null, 0, null, 0, workspace);
     }
 
     @Override
@@ -66,13 +51,8 @@ public interface DoubleHead extends DoubleHeadKernels {
         DoubleHeadArguments.bias(loss, bias, biasOffset, weights, featureGradient, weightGradient);
         DoubleHeadArguments.biasGradient(
                 biasGradient, biasGradientOffset, bias, biasOffset, features, weights, featureGradient, weightGradient);
-        logits(features, weights, workspace);
-        double[] logits = workspace.logits();
-        DoubleBias.add(bias, biasOffset, logits, features.rows(), weights.rows());
-        double value = softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, logits, logits);
-        gradients(features, weights, featureGradient, weightGradient, logits);
-        DoubleBias.gradient(logits, biasGradient, biasGradientOffset, features.rows(), weights.rows());
-        return value;
+        return DoubleHeadStep.get().run(loss, reduction, features, weights, bias, biasOffset, labels, labelsOffset,
+                featureGradient, weightGradient, biasGradient, biasGradientOffset, null, 0, workspace);
     }
 
     @Override
@@ -80,43 +60,11 @@ public interface DoubleHead extends DoubleHeadKernels {
             MarginLoss loss, Reduction reduction, DoubleMatrix features, DoubleMatrix weights,
             int[] labels, int labelsOffset, DoubleMatrix featureGradient, DoubleMatrix weightGradient,
             double[] scaleGradient, int scaleGradientOffset, DoubleHeadWorkspace workspace) {
-        throw new UnsupportedOperationException("being written");
-    }
-
-    /** Z = X W^T, rows x classes without gaps. */
-    private static void logits(DoubleMatrix features, DoubleMatrix weights, DoubleHeadWorkspace workspace) {
-        int classes = weights.rows();
-        int dimension = weights.columns();
-        double[] transposed = workspace.transposedWeights();
-        for (int j = 0; j < classes; j++) {
-            int row = weights.rowOffset(j);
-            for (int d = 0; d < dimension; d++) {
-                transposed[d * classes + j] = weights.data()[row + d];
-            }
-        }
-        DoubleProduct.multiply(features.rows(), classes, dimension,
-                features.data(), features.offset(), features.stride(), 1,
-                transposed, 0, classes, workspace.logits(), 0, classes);
-    }
-
-    /** The loss and, unless null, its gradient in the logits. */
-    private static double softmax(
-            Reduction reduction, int rows, int classes, int[] labels, int labelsOffset, double[] gradient, double[] logits) {
-        return DoubleRows.reduce(CrossEntropy.PLAIN, reduction, logits, 0, classes, labels, labelsOffset, null, 0, 0,
-                null, 0, gradient, 0, classes, rows, classes);
-    }
-
-    /** dX = G W and dW = G^T X. */
-    private static void gradients(
-            DoubleMatrix features, DoubleMatrix weights, DoubleMatrix featureGradient, DoubleMatrix weightGradient, double[] g) {
-        int rows = features.rows();
-        int classes = weights.rows();
-        int dimension = weights.columns();
-        DoubleProduct.multiply(rows, dimension, classes, g, 0, classes, 1,
-                weights.data(), weights.offset(), weights.stride(),
-                featureGradient.data(), featureGradient.offset(), featureGradient.stride());
-        DoubleProduct.multiply(classes, dimension, rows, g, 0, 1, classes,
-                features.data(), features.offset(), features.stride(),
-                weightGradient.data(), weightGradient.offset(), weightGradient.stride());
+        DoubleHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
+        DoubleHeadArguments.gradients(featureGradient, weightGradient, features, weights);
+        DoubleHeadArguments.scaleGradient(
+                loss, scaleGradient, scaleGradientOffset, features, weights, featureGradient, weightGradient);
+        return DoubleHeadStep.get().run(loss, reduction, features, weights, null, 0, labels, labelsOffset,
+                featureGradient, weightGradient, null, 0, scaleGradient, scaleGradientOffset, workspace);
     }
 }

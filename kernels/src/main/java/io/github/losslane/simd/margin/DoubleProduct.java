@@ -20,6 +20,19 @@ final class DoubleProduct {
 
     private DoubleProduct() {}
 
+    static void multiply(boolean add, int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
+            double[] b, int bOffset, int bRow, int bColumn, double[] c, int cOffset, int cRow, double[] panels) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = add ? c[cOffset + i * cRow + j] : 0;
+                for (int l = 0; l < k; l++) {
+                    sum = Math.fma(a[aOffset + i * aRow + l * aColumn], b[bOffset + l * bRow + j * bColumn], sum);
+                }
+                c[cOffset + i * cRow + j] = sum;
+            }
+        }
+    }
+
     /**
      * C (m x n) = A (m x k) B (k x n).
      *

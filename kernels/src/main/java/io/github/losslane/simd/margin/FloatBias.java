@@ -14,11 +14,8 @@ final class FloatBias {
         }
     }
 
-    /** out[j] = sum of gradient[i][j] over the rows, in order. */
-    static void gradient(float[] gradient, float[] out, int o, int rows, int classes) {
-        for (int j = 0; j < classes; j++) {
-            out[o + j] = 0;
-        }
+    /** out[j] += gradient[i][j] over the rows, in order. */
+    static void addGradient(float[] gradient, float[] out, int o, int rows, int classes) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < classes; j++) {
                 out[o + j] += gradient[i * classes + j];

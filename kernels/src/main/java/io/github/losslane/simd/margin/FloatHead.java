@@ -6,19 +6,8 @@ import io.github.losslane.internal.FloatHeadArguments;
 import io.github.losslane.margin.FloatHeadKernels;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
-import io.github.losslane.simd.softmax.FloatRows;
-import io.github.losslane.softmax.CrossEntropy;
 
-/**
- * Driver of the heads. One step is four sweeps:
- *
- * <pre>{@code
- * 1. Z = X W^T + b           W transposed into the workspace first
- * 2. G = dL/dZ, in place     the softmax family's kernel
- * 3. dX = G W, dW = G^T X
- * 4. db = sum of the rows of G, in order
- * }</pre>
- */
+/** Driver of the heads: checks arguments; {@link FloatHeadStep} does the work. */
 public interface FloatHead extends FloatHeadKernels {
 
     @Override
@@ -26,8 +15,8 @@ public interface FloatHead extends FloatHeadKernels {
             MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights,
             int[] labels, int labelsOffset, FloatHeadWorkspace workspace) {
         FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
-        logits(features, weights, workspace);
-        return softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, null, workspace.logits());
+        return FloatHeadStep.get().run(loss, reduction, features, weights, null, 0, labels, labelsOffset,
+                null, null, null, 0, null, 0, workspace);
     }
 
     @Override
@@ -36,9 +25,8 @@ public interface FloatHead extends FloatHeadKernels {
             int[] labels, int labelsOffset, FloatHeadWorkspace workspace) {
         FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
         FloatHeadArguments.bias(loss, bias, biasOffset, weights);
-        logits(features, weights, workspace);
-        FloatBias.add(bias, biasOffset, workspace.logits(), features.rows(), weights.rows());
-        return softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, null, workspace.logits());
+        return FloatHeadStep.get().run(loss, reduction, features, weights, bias, biasOffset, labels, labelsOffset,
+                null, null, null, 0, null, 0, workspace);
     }
 
     @Override
@@ -48,11 +36,8 @@ public interface FloatHead extends FloatHeadKernels {
             FloatMatrix featureGradient, FloatMatrix weightGradient, FloatHeadWorkspace workspace) {
         FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
         FloatHeadArguments.gradients(featureGradient, weightGradient, features, weights);
-        logits(features, weights, workspace);
-        float[] logits = workspace.logits();
-        double value = softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, logits, logits);
-        gradients(features, weights, featureGradient, weightGradient, logits);
-        return value;
+        return FloatHeadStep.get().run(loss, reduction, features, weights, null, 0, labels, labelsOffset,
+                featureGradient, weightGradient, null, 0, null, 0, workspace);
     }
 
     @Override
@@ -65,13 +50,8 @@ public interface FloatHead extends FloatHeadKernels {
         FloatHeadArguments.bias(loss, bias, biasOffset, weights, featureGradient, weightGradient);
         FloatHeadArguments.biasGradient(
                 biasGradient, biasGradientOffset, bias, biasOffset, features, weights, featureGradient, weightGradient);
-        logits(features, weights, workspace);
-        float[] logits = workspace.logits();
-        FloatBias.add(bias, biasOffset, logits, features.rows(), weights.rows());
-        double value = softmax(reduction, features.rows(), weights.rows(), labels, labelsOffset, logits, logits);
-        gradients(features, weights, featureGradient, weightGradient, logits);
-        FloatBias.gradient(logits, biasGradient, biasGradientOffset, features.rows(), weights.rows());
-        return value;
+        return FloatHeadStep.get().run(loss, reduction, features, weights, bias, biasOffset, labels, labelsOffset,
+                featureGradient, weightGradient, biasGradient, biasGradientOffset, null, 0, workspace);
     }
 
     @Override
@@ -79,43 +59,11 @@ public interface FloatHead extends FloatHeadKernels {
             MarginLoss loss, Reduction reduction, FloatMatrix features, FloatMatrix weights,
             int[] labels, int labelsOffset, FloatMatrix featureGradient, FloatMatrix weightGradient,
             float[] scaleGradient, int scaleGradientOffset, FloatHeadWorkspace workspace) {
-        throw new UnsupportedOperationException("being written");
-    }
-
-    /** Z = X W^T, rows x classes without gaps. */
-    private static void logits(FloatMatrix features, FloatMatrix weights, FloatHeadWorkspace workspace) {
-        int classes = weights.rows();
-        int dimension = weights.columns();
-        float[] transposed = workspace.transposedWeights();
-        for (int j = 0; j < classes; j++) {
-            int row = weights.rowOffset(j);
-            for (int d = 0; d < dimension; d++) {
-                transposed[d * classes + j] = weights.data()[row + d];
-            }
-        }
-        FloatProduct.multiply(features.rows(), classes, dimension,
-                features.data(), features.offset(), features.stride(), 1,
-                transposed, 0, classes, workspace.logits(), 0, classes);
-    }
-
-    /** The loss and, unless null, its gradient in the logits. */
-    private static double softmax(
-            Reduction reduction, int rows, int classes, int[] labels, int labelsOffset, float[] gradient, float[] logits) {
-        return FloatRows.reduce(CrossEntropy.PLAIN, reduction, logits, 0, classes, labels, labelsOffset, null, 0, 0,
-                null, 0, gradient, 0, classes, rows, classes);
-    }
-
-    /** dX = G W and dW = G^T X. */
-    private static void gradients(
-            FloatMatrix features, FloatMatrix weights, FloatMatrix featureGradient, FloatMatrix weightGradient, float[] g) {
-        int rows = features.rows();
-        int classes = weights.rows();
-        int dimension = weights.columns();
-        FloatProduct.multiply(rows, dimension, classes, g, 0, classes, 1,
-                weights.data(), weights.offset(), weights.stride(),
-                featureGradient.data(), featureGradient.offset(), featureGradient.stride());
-        FloatProduct.multiply(classes, dimension, rows, g, 0, 1, classes,
-                features.data(), features.offset(), features.stride(),
-                weightGradient.data(), weightGradient.offset(), weightGradient.stride());
+        FloatHeadArguments.inputs(loss, reduction, features, weights, labels, labelsOffset, workspace);
+        FloatHeadArguments.gradients(featureGradient, weightGradient, features, weights);
+        FloatHeadArguments.scaleGradient(
+                loss, scaleGradient, scaleGradientOffset, features, weights, featureGradient, weightGradient);
+        return FloatHeadStep.get().run(loss, reduction, features, weights, null, 0, labels, labelsOffset,
+                featureGradient, weightGradient, null, 0, scaleGradient, scaleGradientOffset, workspace);
     }
 }

@@ -19,6 +19,19 @@ final class FloatProduct {
 
     private FloatProduct() {}
 
+    static void multiply(boolean add, int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn,
+            float[] b, int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] panels) {
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                float sum = add ? c[cOffset + i * cRow + j] : 0;
+                for (int l = 0; l < k; l++) {
+                    sum = Math.fma(a[aOffset + i * aRow + l * aColumn], b[bOffset + l * bRow + j * bColumn], sum);
+                }
+                c[cOffset + i * cRow + j] = sum;
+            }
+        }
+    }
+
     /**
      * C (m x n) = A (m x k) B (k x n).
      *

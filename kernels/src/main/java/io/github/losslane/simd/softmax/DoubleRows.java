@@ -51,6 +51,22 @@ public final class DoubleRows {
         return sum / divisor;
     }
 
+    /**
+     * Plain cross-entropy, for heads, whose rows come in chunks: the loss of every row, and scale times its gradient unless
+     * that is null.
+     */
+    public static void labels(
+            double scale, double[] logits, int z, int zStride, int[] labels, int y, double[] losses, int l,
+            double[] gradient, int g, int gStride, int rows, int classes) {
+        DoubleSoftmaxScratch scratch = DoubleSoftmaxScratch.get();
+        for (int i = 0; rows - i > 0; i += DoubleScratch.BLOCK) {
+            int size = Math.min(rows - i, DoubleScratch.BLOCK);
+            weights(CrossEntropy.PLAIN, 1, labels, y + i, null, 0, size, scratch);
+            block(CrossEntropy.PLAIN, scale, logits, z + i * zStride, zStride, labels, y + i, null, 0, 0,
+                    losses, l + i, gradient, g + i * gStride, gStride, size, classes, scratch);
+        }
+    }
+
     /** The loss of every row. */
     static void losses(
             SoftmaxLoss loss, double[] logits, int z, int zStride, int[] labels, int y, double[] targets, int t, int tStride,

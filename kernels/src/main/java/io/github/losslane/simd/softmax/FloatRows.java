@@ -50,6 +50,22 @@ public final class FloatRows {
         return sum / divisor;
     }
 
+    /**
+     * Plain cross-entropy, for heads, whose rows come in chunks: the loss of every row, and scale times its gradient unless
+     * that is null.
+     */
+    public static void labels(
+            float scale, float[] logits, int z, int zStride, int[] labels, int y, float[] losses, int l,
+            float[] gradient, int g, int gStride, int rows, int classes) {
+        FloatSoftmaxScratch scratch = FloatSoftmaxScratch.get();
+        for (int i = 0; rows - i > 0; i += FloatScratch.BLOCK) {
+            int size = Math.min(rows - i, FloatScratch.BLOCK);
+            weights(CrossEntropy.PLAIN, 1, labels, y + i, null, 0, size, scratch);
+            block(CrossEntropy.PLAIN, scale, logits, z + i * zStride, zStride, labels, y + i, null, 0, 0,
+                    losses, l + i, gradient, g + i * gStride, gStride, size, classes, scratch);
+        }
+    }
+
     /** The loss of every row. */
     static void losses(
             SoftmaxLoss loss, float[] logits, int z, int zStride, int[] labels, int y, float[] targets, int t, int tStride,

@@ -15,7 +15,8 @@ class DoubleHeadWorkspaceTest {
     @ParameterizedTest
     @CsvSource({
         "-1, 2, 3, rows", "1, -2, 3, dimension", "1, 2, -3, classes", "-2147483648, 1, 1, rows",
-        "2147483647, 1, 2, 2147483647", "1, 2147483647, 2147483647, 2147483647", "65536, 1, 32768, 65536"
+        "2147483647, 1, 2, 2147483647", "1, 2147483647, 2147483647, 2147483647", "1, 1, 2147483647, 2147483647",
+        "256, 10000000, 1, 10000000", "1, 40000000, 64, 40000000"
     })
     void sizesThatNoArrayHoldsAreRefused(int rows, int dimension, int classes, String named) {
         assertThatIllegalArgumentException()
@@ -26,7 +27,8 @@ class DoubleHeadWorkspaceTest {
     @Test
     void bytesAreThoseOfItsArrays() {
         DoubleHeadWorkspace workspace = new DoubleHeadWorkspace(7, 5, 3);
-        int elements = workspace.logits().length + workspace.transposedWeights().length;
+        int elements = workspace.logits().length + workspace.features().length + workspace.directions().length
+                + workspace.classNorms().length + workspace.losses().length + workspace.panels().length;
         assertThat(DoubleHeadWorkspace.bytes(7, 5, 3)).isEqualTo((long) elements * Double.BYTES);
     }
 
@@ -36,9 +38,11 @@ class DoubleHeadWorkspaceTest {
         new DoubleHeadWorkspace(0, 0, 0).check(0, 0, 0);
     }
 
+    /** 256 x 512 features. */
     @Test
-    void largestSizesHaveTheirBytesTold() {
-        assertThat(DoubleHeadWorkspace.bytes(1 << 20, 1 << 9, 1 << 20))
-                .isEqualTo(((1L << 20) + (1L << 9)) * (1L << 20) * Double.BYTES);
+    void manyClassesTakeNoMoreThanTilesOfThem() {
+        assertThat(DoubleHeadWorkspace.bytes(256, 512, 100_000)).isLessThan(4_000_000L * Double.BYTES);
+        assertThat(DoubleHeadWorkspace.bytes(100_000, 512, 1000) - DoubleHeadWorkspace.bytes(256, 512, 1000))
+                .isEqualTo((100_000L - 256) * Double.BYTES);
     }
 }

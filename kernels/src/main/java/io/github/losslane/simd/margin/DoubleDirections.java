@@ -1,0 +1,92 @@
+// Derived from FloatDirections.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.margin;
+
+import static io.github.losslane.simd.DoubleParameter.limited;
+
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleSum;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Norms of rows, and rows divided by them. Norms beyond 2^50 or below 2^-50 go by scalar loops that scale by a power of two
+ * first, so that no finite row overflows or underflows. A row of zeros has norm 0 and stays as it is.
+ */
+final class DoubleDirections {
+
+    private static final double LEAST = 0x1p-50;
+    private static final double MOST = 0x1p50;
+
+    /** The exponent of a row of zeros. */
+    private static final int NONE = Integer.MIN_VALUE;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+
+    private DoubleDirections() {}
+
+    /** sqrt(|x|^2 + epsilon), 0 for a row of zeros; the squares in the canonical order. */
+    static double norm(double epsilon, double[] x, int o, int length, double[] slots) {
+        double norm = Math.sqrt(DoubleSum.dot(x, o, x, o, length, slots));
+        return limited(ordinary(norm) ? Math.sqrt(norm * norm + epsilon) : scaledNorm(epsilon, x, o, length));
+    }
+
+    /** out = scale x / norm. */
+    static void unit(
+            double scale, double epsilon, double norm, double[] x, int o, double[] out, int to, int length) {
+        if (!ordinary(norm)) {
+            scaledUnit(scale, epsilon, x, o, out, to, length);
+            return;
+        }
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, (scale / norm));
+        int whole = length - length % LANES;
+        for (int d = 0; d < whole; d += LANES) {
+            DoubleVector.fromArray(SPECIES, x, o + d).mul(factor).intoArray(out, to + d);
+        }
+        if (whole < length) {
+            VectorMask<Double> inside = SPECIES.indexInRange(whole, length);
+            DoubleVector.fromArray(SPECIES, x, o + whole, inside).mul(factor).intoArray(out, to + whole, inside);
+        }
+    }
+
+    /** Whether squares of numbers of this size neither overflow nor lose bits, also in the sums of an angle. */
+    static boolean ordinary(double norm) {
+        return norm >= LEAST && norm <= MOST;
+    }
+
+    private static double scaledNorm(double epsilon, double[] x, int o, int length) {
+        int exponent = exponent(epsilon, x, o, length);
+        return exponent == NONE ? 0 : Math.scalb(root(exponent, epsilon, x, o, length), exponent);
+    }
+
+    private static void scaledUnit(double scale, double epsilon, double[] x, int o, double[] out, int to, int length) {
+        int exponent = exponent(epsilon, x, o, length);
+        double root = exponent == NONE ? 1 : root(exponent, epsilon, x, o, length);
+        for (int d = 0; d < length; d++) {
+            double coordinate = x[o + d];
+            out[to + d] = exponent == NONE ? 0 : (scale * (Math.scalb(coordinate, -exponent) / root));
+        }
+    }
+
+    /** That of the largest coordinate or of the root of epsilon. */
+    private static int exponent(double epsilon, double[] x, int o, int length) {
+        double largest = 0;
+        for (int d = 0; d < length; d++) {
+            largest = Math.max(largest, Math.abs(x[o + d]));
+        }
+        return largest == 0
+                ? NONE
+                : Math.max(Math.getExponent(largest), Math.getExponent(Math.sqrt(epsilon)));
+    }
+
+    private static double root(int exponent, double epsilon, double[] x, int o, int length) {
+        double squares = Math.scalb(Math.scalb(epsilon, -exponent), -exponent);
+        for (int d = 0; d < length; d++) {
+            double coordinate = x[o + d];
+            double scaled = Math.scalb(coordinate, -exponent);
+            squares += scaled * scaled;
+        }
+        return Math.sqrt(squares);
+    }
+}

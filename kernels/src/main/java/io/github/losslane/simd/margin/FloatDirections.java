@@ -1,0 +1,91 @@
+package io.github.losslane.simd.margin;
+
+import static io.github.losslane.simd.FloatParameter.limited;
+
+import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatSum;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Norms of rows, and rows divided by them. Norms beyond 2^50 or below 2^-50 go by scalar loops that scale by a power of two
+ * first, so that no finite row overflows or underflows. A row of zeros has norm 0 and stays as it is.
+ */
+final class FloatDirections {
+
+    private static final double LEAST = 0x1p-50;
+    private static final double MOST = 0x1p50;
+
+    /** The exponent of a row of zeros. */
+    private static final int NONE = Integer.MIN_VALUE;
+
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+    private static final int LANES = FloatLanes.LANES;
+
+    private FloatDirections() {}
+
+    /** sqrt(|x|^2 + epsilon), 0 for a row of zeros; the squares in the canonical order. */
+    static float norm(double epsilon, float[] x, int o, int length, float[] slots) {
+        double norm = Math.sqrt(FloatSum.dot(x, o, x, o, length, slots));
+        return limited(ordinary(norm) ? Math.sqrt(norm * norm + epsilon) : scaledNorm(epsilon, x, o, length));
+    }
+
+    /** out = scale x / norm. */
+    static void unit(
+            double scale, double epsilon, float norm, float[] x, int o, float[] out, int to, int length) {
+        if (!ordinary(norm)) {
+            scaledUnit(scale, epsilon, x, o, out, to, length);
+            return;
+        }
+        FloatVector factor = FloatVector.broadcast(SPECIES, (float) (scale / norm));
+        int whole = length - length % LANES;
+        for (int d = 0; d < whole; d += LANES) {
+            FloatVector.fromArray(SPECIES, x, o + d).mul(factor).intoArray(out, to + d);
+        }
+        if (whole < length) {
+            VectorMask<Float> inside = SPECIES.indexInRange(whole, length);
+            FloatVector.fromArray(SPECIES, x, o + whole, inside).mul(factor).intoArray(out, to + whole, inside);
+        }
+    }
+
+    /** Whether squares of numbers of this size neither overflow nor lose bits, also in the sums of an angle. */
+    static boolean ordinary(double norm) {
+        return norm >= LEAST && norm <= MOST;
+    }
+
+    private static double scaledNorm(double epsilon, float[] x, int o, int length) {
+        int exponent = exponent(epsilon, x, o, length);
+        return exponent == NONE ? 0 : Math.scalb(root(exponent, epsilon, x, o, length), exponent);
+    }
+
+    private static void scaledUnit(double scale, double epsilon, float[] x, int o, float[] out, int to, int length) {
+        int exponent = exponent(epsilon, x, o, length);
+        double root = exponent == NONE ? 1 : root(exponent, epsilon, x, o, length);
+        for (int d = 0; d < length; d++) {
+            double coordinate = x[o + d];
+            out[to + d] = exponent == NONE ? 0 : (float) (scale * (Math.scalb(coordinate, -exponent) / root));
+        }
+    }
+
+    /** That of the largest coordinate or of the root of epsilon. */
+    private static int exponent(double epsilon, float[] x, int o, int length) {
+        double largest = 0;
+        for (int d = 0; d < length; d++) {
+            largest = Math.max(largest, Math.abs(x[o + d]));
+        }
+        return largest == 0
+                ? NONE
+                : Math.max(Math.getExponent(largest), Math.getExponent(Math.sqrt(epsilon)));
+    }
+
+    private static double root(int exponent, double epsilon, float[] x, int o, int length) {
+        double squares = Math.scalb(Math.scalb(epsilon, -exponent), -exponent);
+        for (int d = 0; d < length; d++) {
+            double coordinate = x[o + d];
+            double scaled = Math.scalb(coordinate, -exponent);
+            squares += scaled * scaled;
+        }
+        return Math.sqrt(squares);
+    }
+}
