@@ -126,8 +126,9 @@ final class HeadOracle {
         return square.add(h.multiply(TWO.multiply(new BigDecimal(coordinate)).add(h)));
     }
 
-    private static BigDecimal step(BigDecimal square) {
-        return square.signum() == 0 ? STEP : STEP.multiply(square.sqrt(new MathContext(1)));
+    private BigDecimal step(BigDecimal square) {
+        BigDecimal size = square.add(new BigDecimal(loss.epsilon()));
+        return size.signum() == 0 ? STEP : STEP.multiply(size.sqrt(new MathContext(1)));
     }
 
     /** (L(up) - L(down)) / 2h, where L = log sum exp(z) - z_y. */
