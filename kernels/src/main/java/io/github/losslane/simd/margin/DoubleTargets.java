@@ -1,7 +1,6 @@
 // Derived from FloatTargets.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.margin;
 
-
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.internal.HeadPlan;
 import io.github.losslane.margin.MarginLoss;

@@ -1,6 +1,5 @@
 package io.github.losslane.simd.margin;
 
-
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.internal.HeadPlan;
 import io.github.losslane.margin.MarginLoss;

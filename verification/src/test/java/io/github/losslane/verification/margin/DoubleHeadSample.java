@@ -40,6 +40,26 @@ record DoubleHeadSample(
                 nans(bias == null ? 0 : classes));
     }
 
+    /** The same inputs, with gradients of their own. */
+    DoubleHeadSample blank() {
+        return new DoubleHeadSample(features, weights, bias, labels, blank(featureGradient), blank(weightGradient),
+                nans(biasGradient.length));
+    }
+
+    /** The same but for features and weights. */
+    DoubleHeadSample with(DoubleMatrix otherFeatures, DoubleMatrix otherWeights) {
+        return new DoubleHeadSample(otherFeatures, otherWeights, bias, labels, featureGradient, weightGradient, biasGradient);
+    }
+
+    /** The same without bias. */
+    DoubleHeadSample withoutBias() {
+        return new DoubleHeadSample(features, weights, null, labels, featureGradient, weightGradient, new double[0]);
+    }
+
+    private static DoubleMatrix blank(DoubleMatrix matrix) {
+        return DoubleMatrix.of(nans(matrix.rows() * matrix.columns()), matrix.rows(), matrix.columns());
+    }
+
     /** The same numbers, every matrix with gaps around its rows. */
     DoubleHeadSample withGaps() {
         return new DoubleHeadSample(withGaps(features), withGaps(weights), bias, labels,

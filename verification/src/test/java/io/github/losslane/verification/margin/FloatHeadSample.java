@@ -39,6 +39,26 @@ record FloatHeadSample(
                 nans(bias == null ? 0 : classes));
     }
 
+    /** The same inputs, with gradients of their own. */
+    FloatHeadSample blank() {
+        return new FloatHeadSample(features, weights, bias, labels, blank(featureGradient), blank(weightGradient),
+                nans(biasGradient.length));
+    }
+
+    /** The same but for features and weights. */
+    FloatHeadSample with(FloatMatrix otherFeatures, FloatMatrix otherWeights) {
+        return new FloatHeadSample(otherFeatures, otherWeights, bias, labels, featureGradient, weightGradient, biasGradient);
+    }
+
+    /** The same without bias. */
+    FloatHeadSample withoutBias() {
+        return new FloatHeadSample(features, weights, null, labels, featureGradient, weightGradient, new float[0]);
+    }
+
+    private static FloatMatrix blank(FloatMatrix matrix) {
+        return FloatMatrix.of(nans(matrix.rows() * matrix.columns()), matrix.rows(), matrix.columns());
+    }
+
     /** The same numbers, every matrix with gaps around its rows. */
     FloatHeadSample withGaps() {
         return new FloatHeadSample(withGaps(features), withGaps(weights), bias, labels,
