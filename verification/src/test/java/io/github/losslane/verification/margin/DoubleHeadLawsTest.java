@@ -59,8 +59,8 @@ class DoubleHeadLawsTest {
                 assertThat(mean.loss()).isEqualTo(sum.loss() / SHAPE.rows());
                 for (int i = 0; i < SHAPE.rows(); i++) {
                     for (int d = 0; d < SHAPE.dimension(); d++) {
-                        double times = (double) mean.features().get(i, d) * SHAPE.rows();
-                        assertThat(times).isCloseTo(sum.features().get(i, d), within(2 * errors.feature(i)));
+                        double element = mean.features().get(i, d);
+                        assertThat(element * SHAPE.rows()).isCloseTo(sum.features().get(i, d), within(2 * errors.feature(i)));
                     }
                 }
             }
@@ -144,8 +144,9 @@ class DoubleHeadLawsTest {
         double product = 0;
         double size = 0;
         for (int d = 0; d < rows.columns(); d++) {
-            product += (double) rows.get(row, d) * gradients.get(row, d);
-            size += Math.abs(rows.get(row, d)) * (error + 2 * UNIT_ROUNDOFF * Math.abs(gradients.get(row, d)));
+            double coordinate = rows.get(row, d);
+            product += coordinate * gradients.get(row, d);
+            size += Math.abs(coordinate) * (error + 2 * UNIT_ROUNDOFF * Math.abs(gradients.get(row, d)));
         }
         assertThat(product).as("row %s", row).isCloseTo(0, within(size));
     }

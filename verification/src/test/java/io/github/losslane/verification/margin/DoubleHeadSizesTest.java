@@ -81,7 +81,8 @@ class DoubleHeadSizesTest {
 
     private static void near(DoubleMatrix got, DoubleMatrix expected, int row, double allowed) {
         for (int d = 0; d < got.columns(); d++) {
-            double difference = Math.abs((double) got.get(row, d) - expected.get(row, d));
+            double element = got.get(row, d);
+            double difference = Math.abs(element - expected.get(row, d));
             if (!(difference <= allowed)) {
                 assertThat(difference).as("row %s, column %s, %s", row, d, expected.get(row, d)).isLessThanOrEqualTo(allowed);
             }

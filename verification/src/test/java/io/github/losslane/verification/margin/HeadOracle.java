@@ -1,7 +1,9 @@
 package io.github.losslane.verification.margin;
 
 import ch.obermuhlner.math.big.BigDecimalMath;
+import io.github.losslane.margin.Coco;
 import io.github.losslane.margin.MarginLoss;
+import io.github.losslane.margin.NormFace;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
@@ -29,22 +31,42 @@ final class HeadOracle {
 
     /** A row, the weight rows and biases of all classes, and the row's label. */
     HeadOracle(MarginLoss loss, double[] feature, double[][] weights, double[] bias, int label) {
+        this(loss, feature, weights, pairs(feature, weights, bias), label);
+    }
+
+    private HeadOracle(MarginLoss loss, double[] feature, double[][] weights, MarginFormula.Pair[] pairs, int label) {
         this.loss = loss;
         this.feature = feature;
         this.weights = weights;
+        this.pairs = pairs;
         this.label = label;
-        this.pairs = new MarginFormula.Pair[weights.length];
-        this.logits = new BigDecimal[weights.length];
-        this.exponentials = new BigDecimal[weights.length];
-        BigDecimal square = dot(feature, feature);
-        for (int j = 0; j < weights.length; j++) {
-            pairs[j] = new MarginFormula.Pair(dot(weights[j], feature), square, dot(weights[j], weights[j]),
-                    new BigDecimal(bias[j]), ONE);
+        this.logits = new BigDecimal[pairs.length];
+        this.exponentials = new BigDecimal[pairs.length];
+        for (int j = 0; j < pairs.length; j++) {
             logits[j] = logit(j, pairs[j]);
         }
-        for (int j = 0; j < weights.length; j++) {
+        for (int j = 0; j < pairs.length; j++) {
             exponentials[j] = BigDecimalMath.exp(logits[j].subtract(logits[label], DIGITS), DIGITS);
         }
+    }
+
+    /** A row given as its cosines; NormFace, whose epsilon belongs to the norms, is Coco then. */
+    static HeadOracle ofCosines(MarginLoss loss, double[] cosines, int label) {
+        MarginFormula.Pair[] pairs = new MarginFormula.Pair[cosines.length];
+        for (int j = 0; j < pairs.length; j++) {
+            pairs[j] = new MarginFormula.Pair(new BigDecimal(cosines[j]), ONE, ONE, BigDecimal.ZERO, ONE);
+        }
+        return new HeadOracle(loss instanceof NormFace ? new Coco(loss.scale()) : loss, null, null, pairs, label);
+    }
+
+    private static MarginFormula.Pair[] pairs(double[] feature, double[][] weights, double[] bias) {
+        MarginFormula.Pair[] pairs = new MarginFormula.Pair[weights.length];
+        BigDecimal square = dot(feature, feature);
+        for (int j = 0; j < pairs.length; j++) {
+            pairs[j] = new MarginFormula.Pair(dot(weights[j], feature), square, dot(weights[j], weights[j]),
+                    new BigDecimal(bias[j]), ONE);
+        }
+        return pairs;
     }
 
     /** log sum_j exp(z_j) - z_y. */
@@ -72,6 +94,11 @@ final class HeadOracle {
     /** dL/db_j. */
     BigDecimal biasGradient(int j) {
         return difference(moved(j, movedBias(j, STEP)), moved(j, movedBias(j, STEP.negate())), STEP);
+    }
+
+    /** dL/dc_j, inside (-1, 1). */
+    BigDecimal cosineGradient(int j) {
+        return difference(moved(j, movedDot(j, STEP)), moved(j, movedDot(j, STEP.negate())), STEP);
     }
 
     /** dL/dscale, times the scale. */
@@ -109,6 +136,10 @@ final class HeadOracle {
         MarginFormula.Pair pair = pairs[j];
         return new MarginFormula.Pair(
                 pair.dot(), pair.featureSquare(), pair.weightSquare(), pair.bias().add(h), ONE);
+    }
+
+    private MarginFormula.Pair movedDot(int j, BigDecimal h) {
+        return new MarginFormula.Pair(pairs[j].dot().add(h), ONE, ONE, BigDecimal.ZERO, ONE);
     }
 
     private BigDecimal[] stretched(BigDecimal stretch) {
