@@ -20,9 +20,10 @@ class DoubleHeadAccuracyTest {
     /** Of every loss other angles and shapes and another reduction. */
     static Stream<Arguments> cases() {
         List<MarginLoss> losses = MarginCases.all().toList();
+        List<Reduction> reductions = List.of(Reduction.values());
         return IntStream.range(0, losses.size()).mapToObj(i -> Arguments.of(losses.get(i), 0.1 + 0.37 * (i % 8),
                 SHAPES.get(i % SHAPES.size()), SHAPES.get((i + 3) % SHAPES.size()),
-                Reduction.values()[i % Reduction.values().length]));
+                reductions.get(i % reductions.size())));
     }
 
     @ParameterizedTest
