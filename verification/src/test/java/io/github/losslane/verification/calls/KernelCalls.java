@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 /** Every method of every kernel interface of a provider, with every loss it takes, found by reflection. */
 public final class KernelCalls {
 
+    /** Calls of a method that takes losses of several families, each of which has calls of its own. */
+    private static final int TOGETHER = 5;
+
     private KernelCalls() {}
 
     /** All of a provider, in the order of their names. */
@@ -41,7 +44,7 @@ public final class KernelCalls {
 
     /**
      * The samples of a call, one of each family the method takes, if they fit; none where it takes none. Where it takes several, their
-     * samples go side by side, those of a family with fewer from the beginning again, so that every sample comes.
+     * samples go side by side, some of those of a large family, those of a small one from the beginning again.
      */
     private static Stream<List<LossSample>> samples(Method method) {
         List<String> names = Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
@@ -52,8 +55,11 @@ public final class KernelCalls {
                         .toList())
                 .toList();
         int most = families.stream().mapToInt(List::size).max().orElse(1);
-        return IntStream.range(0, most)
-                .mapToObj(i -> families.stream().map(samples -> samples.get(i % samples.size())).toList());
+        int count = families.size() > 1 ? Math.min(most, TOGETHER) : most;
+        return IntStream.range(0, count)
+                .mapToObj(i -> families.stream()
+                        .map(samples -> samples.get(i * Math.max(1, samples.size() / count) % samples.size()))
+                        .toList());
     }
 
     private static Object kernels(Method accessor, KernelProvider provider) {
