@@ -26,7 +26,7 @@ class AllocationTest {
     /** Whole vectors, tails of every length class, a second block. */
     private static final List<Integer> SIZES = List.of(1, 7, 64, 1000, 1025);
 
-    private static final int CALLS = 6;
+    private static final int CALLS = 3;
 
     /** Compilation happens beside the calls, in steps: a pause without allocation is not the end. */
     private static final int QUIET_BATCHES = 50;
