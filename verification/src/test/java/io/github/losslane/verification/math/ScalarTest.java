@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The scalar functions in which records are defined, against forty digits. */
+/** The scalar functions in which records are defined, against fifty digits. */
 class ScalarTest {
 
     /** Half an ulp of 1. */
