@@ -31,6 +31,11 @@ public final class AccuracyTable {
     static final String BEGIN = "<!-- measured accuracy: written by AccuracyTable -->";
     static final String END = "<!-- end of measured accuracy -->";
 
+    private static final String HEAD = """
+            | | result | bound | float | rms | worst at | double | rms | worst at |
+            |---|---|---|---|---|---|---|---|---|
+            """;
+
     private static final List<Consumer<Figures>> FAMILIES = List.of(
             ElementwiseErrors::measure,
             FloatChebyshevErrors::measure, DoubleChebyshevErrors::measure,
@@ -47,16 +52,15 @@ public final class AccuracyTable {
     public static void main(String[] arguments) throws IOException {
         Figures figures = new Figures();
         FAMILIES.forEach(family -> family.accept(figures));
-        String table = table(figures.all());
+        String table = table(figures);
         if (arguments.length == 0) {
             System.out.print(table);
         } else {
             Path file = Path.of(arguments[0]);
             Files.writeString(file, replaced(Files.readString(file), table));
         }
-        List<String> broken = figures.all().stream().filter(figure -> !figure.keepsItsBound()).map(AccuracyTable::row).toList();
-        if (!broken.isEmpty()) {
-            throw new IllegalStateException("beyond their bounds:\n" + String.join("", broken));
+        if (!figures.broken().isEmpty()) {
+            throw new IllegalStateException("beyond their bounds:\n" + String.join("\n", figures.broken()));
         }
     }
 
@@ -70,23 +74,34 @@ public final class AccuracyTable {
         return text.substring(0, begin + BEGIN.length()) + "\n\n" + table + "\n" + text.substring(end);
     }
 
-    static String table(List<Figure> figures) {
-        StringBuilder table = new StringBuilder("""
-                | kernel | result | type | worst | rms | bound | judged | in units of | worst at | range |
-                |---|---|---|---|---|---|---|---|---|---|
-                """);
-        figures.forEach(figure -> table.append(row(figure)));
+    /** One table for each family; without results that have to be exact and are. */
+    static String table(Figures figures) {
+        StringBuilder table = new StringBuilder();
+        String family = "";
+        for (Figures.Result result : figures.results()) {
+            Figure one = figures.of(result, "float");
+            Figure two = figures.of(result, "double");
+            if (!one.isExact() || !two.isExact()) {
+                if (!family.equals(result.family())) {
+                    family = result.family();
+                    table.append(table.isEmpty() ? "" : "\n").append(family).append(":\n\n").append(HEAD);
+                }
+                table.append(String.format(Locale.ROOT, "| %s | %s | %s |%s%s%n",
+                        result.kernel(), result.name(), bounds(one.bound(), two.bound()), columns(one), columns(two)));
+            }
+        }
         return table.toString();
     }
 
-    private static String row(Figure figure) {
-        Figure.Kind kind = figure.kind();
-        return String.format(Locale.ROOT, "| %s | %s | %s | %.3f | %.3f | %s | %,d | %s | %s | %s |%n",
-                kind.kernel(), kind.result(), kind.type(), figure.largest(), figure.rootMeanSquare(), bound(kind.bound()),
-                figure.count(), kind.unit(), figure.worst(), kind.range());
+    private static String columns(Figure figure) {
+        return String.format(Locale.ROOT, " %.2f | %.2f | %s |", figure.largest(), figure.rootMeanSquare(), figure.worst());
     }
 
-    private static String bound(double bound) {
+    private static String bounds(double one, double other) {
+        return one == other ? number(one) : number(one) + ", " + number(other);
+    }
+
+    private static String number(double bound) {
         return bound == Math.rint(bound) ? String.valueOf((long) bound) : String.valueOf(bound);
     }
 }

@@ -2,29 +2,17 @@ package io.github.losslane.verification.accuracy;
 
 import java.util.function.Supplier;
 
-/** The errors of one result of one kernel: how many were judged, the largest, where that was, and their mean square. */
+/** The errors of one result of one kernel in one type: how many were judged, the largest, where that was, the mean square. */
 public final class Figure {
 
-    private final Kind kind;
+    private final double bound;
     private long count;
     private double squares;
     private double largest = -1;
     private String worst = "";
 
-    /**
-     * What is measured.
-     *
-     * @param kernel the function or loss
-     * @param result which of its results
-     * @param type float or double
-     * @param unit what one unit of an error is
-     * @param bound the bound that stands in code, in these units
-     * @param range the numbers that were tried
-     */
-    public record Kind(String kernel, String result, String type, String unit, double bound, String range) {}
-
-    Figure(Kind kind) {
-        this.kind = kind;
+    Figure(double bound) {
+        this.bound = bound;
     }
 
     /** One judged result; NaN counts as an infinite error. */
@@ -38,27 +26,32 @@ public final class Figure {
         }
     }
 
-    Kind kind() {
-        return kind;
+    synchronized boolean keepsItsBound() {
+        return count > 0 && largest <= bound;
     }
 
-    long count() {
+    /** Whether nothing but exact results is allowed, and that is what there is. */
+    synchronized boolean isExact() {
+        return bound == 0 && largest == 0;
+    }
+
+    double bound() {
+        return bound;
+    }
+
+    synchronized long count() {
         return count;
     }
 
-    double largest() {
+    synchronized double largest() {
         return largest;
     }
 
-    double rootMeanSquare() {
+    synchronized double rootMeanSquare() {
         return Math.sqrt(squares / count);
     }
 
-    String worst() {
+    synchronized String worst() {
         return worst;
-    }
-
-    boolean keepsItsBound() {
-        return count > 0 && largest <= kind.bound;
     }
 }

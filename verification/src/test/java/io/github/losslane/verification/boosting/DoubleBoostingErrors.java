@@ -19,8 +19,9 @@ public final class DoubleBoostingErrors {
 
     /** Measures weights of few and of many examples. */
     public static void measure(Figures figures) {
-        Figure figure = figures.of(new Figure.Kind("`weights`", "value", double.class.getName(), "ulp", DoubleBoosting.MAX_ULP,
-                "1 to 2,500 examples, scores in [-10, 10]"));
+        Figure figure = figures.of(
+                new Figures.Result("Boosting, 1 to 2,500 examples, scores in [-10, 10], in ulps", "`weights`", "value"),
+                double.class, DoubleBoosting.MAX_ULP);
         IntStream.of(1, 7, 16, 33, 64, 1000, 1024, 1025, 2500).forEach(length -> {
             SplittableRandom random = new SplittableRandom(length);
             double[] scores = new double[length];

@@ -18,8 +18,9 @@ public final class FloatBoostingErrors {
 
     /** Measures weights of few and of many examples. */
     public static void measure(Figures figures) {
-        Figure figure = figures.of(new Figure.Kind("`weights`", "value", float.class.getName(), "ulp", FloatBoosting.MAX_ULP,
-                "1 to 2,500 examples, scores in [-10, 10]"));
+        Figure figure = figures.of(
+                new Figures.Result("Boosting, 1 to 2,500 examples, scores in [-10, 10], in ulps", "`weights`", "value"),
+                float.class, FloatBoosting.MAX_ULP);
         IntStream.of(1, 7, 16, 33, 64, 1000, 1024, 1025, 2500).forEach(length -> {
             SplittableRandom random = new SplittableRandom(length);
             float[] scores = new float[length];

@@ -15,6 +15,7 @@ import java.math.MathContext;
 /** Errors of center loss on ordinary numbers. */
 public final class FloatCenterErrors {
 
+    private static final String FAMILY = "Center loss of 1 to 1,000 columns in [-1, 1], in ulps";
     private static final CenterLoss LOSS = new CenterLoss(0.375);
     private static final int BLOCK = 1024;
     private static final int ROWS = 100;
@@ -47,7 +48,6 @@ public final class FloatCenterErrors {
     }
 
     private static Figure figure(Figures figures, String result, double bound) {
-        return figures.of(new Figure.Kind(
-                "`CenterLoss`", result, float.class.getName(), "ulp", bound, "1 to 1,000 columns of [-1, 1]"));
+        return figures.of(new Figures.Result(FAMILY, "`CenterLoss`", result), float.class, bound);
     }
 }

@@ -15,6 +15,7 @@ import java.math.MathContext;
 /** Errors of the gradients of region proposals: those of the pointwise kernels, the scale's rounding and the product's. */
 public final class DoubleRpnErrors {
 
+    private static final String FAMILY = "Region proposals, logits in [-9, 9], boxes in [-2, 2], in ulps";
     private static final int ANCHORS = 2500;
 
     private DoubleRpnErrors() {}
@@ -40,13 +41,12 @@ public final class DoubleRpnErrors {
                 BigDecimal d = new BigDecimal(anchors.boxes().get(i, k)).subtract(new BigDecimal(anchors.targets().get(i, k)));
                 BigDecimal quotient = d.divide(new BigDecimal(loss.beta()), MathContext.DECIMAL128);
                 BigDecimal limited = quotient.min(BigDecimal.ONE).max(BigDecimal.ONE.negate());
-                ofBoxes.see(DoubleUlps.distance(got.boxGradient().get(i, k), limited.multiply(scale)), () -> "d = " + d);
+                ofBoxes.see(DoubleUlps.distance(got.boxGradient().get(i, k), limited.multiply(scale)), () -> "d = " + d.doubleValue());
             }
         }
     }
 
     private static Figure figure(Figures figures, String result, double bound) {
-        return figures.of(new Figure.Kind("`RpnLoss`", result, double.class.getName(), "ulp", bound,
-                "logits in [-9, 9], boxes in [-2, 2]"));
+        return figures.of(new Figures.Result(FAMILY, "`RpnLoss`", result), double.class, bound);
     }
 }

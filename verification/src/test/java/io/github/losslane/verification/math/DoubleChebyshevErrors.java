@@ -18,8 +18,9 @@ public final class DoubleChebyshevErrors {
     /** Measures all multiples. */
     public static void measure(Figures figures) {
         DoubleMathKernels simd = Kernels.simd().math();
-        Figure figure = figures.of(new Figure.Kind("`cosMultiple`", "value", double.class.getName(), "half ulp below 1",
-                DoubleChebyshev.MAX_ERROR_IN_HALF_ULPS_OF_ONE, "[-1, 1], m = 1..16"));
+        Figure figure = figures.of(new Figures.Result(
+                "Multiples m = 1..16 of an angle, cosines in [-1, 1], in halves of the distance of 1 from the number below",
+                "`cosMultiple`", "value"), double.class, DoubleChebyshev.MAX_ERROR_IN_HALF_ULPS_OF_ONE);
         for (int m = 1; m <= 16; m++) {
             double[] cosines = DoubleCosines.some(m);
             double[] out = new double[cosines.length];

@@ -15,6 +15,8 @@ import java.math.BigDecimal;
 /** Errors of the metric kernels on rows around a centre, near each other and far. */
 public final class DoubleMetricErrors {
 
+    private static final String FAMILY = "Metric losses of rows of 1 to 2,500 columns around 0, 100 and -3, in ulps; of a dissimilar"
+            + " pair in ulps of margin^2 / 2 and of (margin / d) (a - b), of a triplet's loss in ulps of its terms";
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final double[][] CENTRES_AND_SPREADS = {{0, 1}, {100, 1}, {-3, 0.01}, {0, 1000}};
     private static final int ROWS = 40;
@@ -33,8 +35,8 @@ public final class DoubleMetricErrors {
     }
 
     private static void triplets(Figures figures, DoubleTriplets triplets, Triplet loss) {
-        Figure ofLoss = figure(figures, "`Triplet`", "loss", DoubleTriplet.MAX_ULP_LOSS, "ulp of terms");
-        Figure ofGradient = figure(figures, "`Triplet`", "gradient", DoubleTriplet.MAX_ULP_GRADIENT, "ulp");
+        Figure ofLoss = figure(figures, "`Triplet`", "loss", DoubleTriplet.MAX_ULP_LOSS);
+        Figure ofGradient = figure(figures, "`Triplet`", "gradient", DoubleTriplet.MAX_ULP_GRADIENT);
         double[] losses = triplets.losses(Kernels.simd(), loss);
         DoubleTriplets gradients = triplets.gradients(Kernels.simd(), loss, Reduction.SUM);
         for (int row = 0; row < losses.length; row++) {
@@ -80,20 +82,17 @@ public final class DoubleMetricErrors {
 
     private static Figure loss(Figures figures, boolean similar) {
         return similar
-                ? figure(figures, "`Contrastive`, similar", "loss", DoubleContrastive.MAX_ULP_LOSS, "ulp")
-                : figure(figures, "`Contrastive`, dissimilar", "loss", DoubleContrastive.MAX_ULP_LOSS_DISSIMILAR,
-                        "ulp of margin^2 / 2");
+                ? figure(figures, "`Contrastive`, similar", "loss", DoubleContrastive.MAX_ULP_LOSS)
+                : figure(figures, "`Contrastive`, dissimilar", "loss", DoubleContrastive.MAX_ULP_LOSS_DISSIMILAR);
     }
 
     private static Figure gradient(Figures figures, boolean similar) {
         return similar
-                ? figure(figures, "`Contrastive`, similar", "gradient", DoubleContrastive.MAX_ULP_GRADIENT, "ulp")
-                : figure(figures, "`Contrastive`, dissimilar", "gradient", DoubleContrastive.MAX_ULP_GRADIENT_DISSIMILAR,
-                        "ulp of (margin / d) (a - b)");
+                ? figure(figures, "`Contrastive`, similar", "gradient", DoubleContrastive.MAX_ULP_GRADIENT)
+                : figure(figures, "`Contrastive`, dissimilar", "gradient", DoubleContrastive.MAX_ULP_GRADIENT_DISSIMILAR);
     }
 
-    private static Figure figure(Figures figures, String kernel, String result, double bound, String unit) {
-        return figures.of(new Figure.Kind(
-                kernel, result, double.class.getName(), unit, bound, "1 to 2,500 columns, around 0, 100 and -3"));
+    private static Figure figure(Figures figures, String kernel, String result, double bound) {
+        return figures.of(new Figures.Result(FAMILY, kernel, result), double.class, bound);
     }
 }

@@ -14,6 +14,8 @@ import java.math.BigDecimal;
 /** Errors of the metric kernels on rows around a centre, near each other and far. */
 public final class FloatMetricErrors {
 
+    private static final String FAMILY = "Metric losses of rows of 1 to 2,500 columns around 0, 100 and -3, in ulps; of a dissimilar"
+            + " pair in ulps of margin^2 / 2 and of (margin / d) (a - b), of a triplet's loss in ulps of its terms";
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final double[][] CENTRES_AND_SPREADS = {{0, 1}, {100, 1}, {-3, 0.01}, {0, 1000}};
     private static final int ROWS = 40;
@@ -32,8 +34,8 @@ public final class FloatMetricErrors {
     }
 
     private static void triplets(Figures figures, FloatTriplets triplets, Triplet loss) {
-        Figure ofLoss = figure(figures, "`Triplet`", "loss", FloatTriplet.MAX_ULP_LOSS, "ulp of terms");
-        Figure ofGradient = figure(figures, "`Triplet`", "gradient", FloatTriplet.MAX_ULP_GRADIENT, "ulp");
+        Figure ofLoss = figure(figures, "`Triplet`", "loss", FloatTriplet.MAX_ULP_LOSS);
+        Figure ofGradient = figure(figures, "`Triplet`", "gradient", FloatTriplet.MAX_ULP_GRADIENT);
         float[] losses = triplets.losses(Kernels.simd(), loss);
         FloatTriplets gradients = triplets.gradients(Kernels.simd(), loss, Reduction.SUM);
         for (int row = 0; row < losses.length; row++) {
@@ -79,20 +81,17 @@ public final class FloatMetricErrors {
 
     private static Figure loss(Figures figures, boolean similar) {
         return similar
-                ? figure(figures, "`Contrastive`, similar", "loss", FloatContrastive.MAX_ULP_LOSS, "ulp")
-                : figure(figures, "`Contrastive`, dissimilar", "loss", FloatContrastive.MAX_ULP_LOSS_DISSIMILAR,
-                        "ulp of margin^2 / 2");
+                ? figure(figures, "`Contrastive`, similar", "loss", FloatContrastive.MAX_ULP_LOSS)
+                : figure(figures, "`Contrastive`, dissimilar", "loss", FloatContrastive.MAX_ULP_LOSS_DISSIMILAR);
     }
 
     private static Figure gradient(Figures figures, boolean similar) {
         return similar
-                ? figure(figures, "`Contrastive`, similar", "gradient", FloatContrastive.MAX_ULP_GRADIENT, "ulp")
-                : figure(figures, "`Contrastive`, dissimilar", "gradient", FloatContrastive.MAX_ULP_GRADIENT_DISSIMILAR,
-                        "ulp of (margin / d) (a - b)");
+                ? figure(figures, "`Contrastive`, similar", "gradient", FloatContrastive.MAX_ULP_GRADIENT)
+                : figure(figures, "`Contrastive`, dissimilar", "gradient", FloatContrastive.MAX_ULP_GRADIENT_DISSIMILAR);
     }
 
-    private static Figure figure(Figures figures, String kernel, String result, double bound, String unit) {
-        return figures.of(new Figure.Kind(
-                kernel, result, float.class.getName(), unit, bound, "1 to 2,500 columns, around 0, 100 and -3"));
+    private static Figure figure(Figures figures, String kernel, String result, double bound) {
+        return figures.of(new Figures.Result(FAMILY, kernel, result), float.class, bound);
     }
 }

@@ -13,6 +13,9 @@ import java.util.stream.IntStream;
 /** Errors of the pointwise kernels: losses, gradients and second derivatives of the samples of every loss. */
 public final class FloatPointwiseErrors {
 
+    private static final String FAMILY = "Pointwise losses of predictions up to 110 and of edges up to the largest number (20,000"
+            + " for each set of parameters), in ulps of the result; gradients of soft targets and second derivatives of `Focal` in"
+            + " ulps of their larger term";
     private static final int ROWS = 20_000;
 
     private FloatPointwiseErrors() {}
@@ -44,8 +47,8 @@ public final class FloatPointwiseErrors {
     }
 
     private static Figure figure(Figures figures, PointwiseLoss loss, String result) {
-        return figures.of(new Figure.Kind("`" + loss.getClass().getSimpleName() + "`", result, float.class.getName(), "ulp",
-                bound(loss, result), "all sizes, most below 110"));
+        return figures.of(new Figures.Result(FAMILY, "`" + loss.getClass().getSimpleName() + "`", result), float.class,
+                bound(loss, result));
     }
 
     private static double bound(PointwiseLoss loss, String result) {

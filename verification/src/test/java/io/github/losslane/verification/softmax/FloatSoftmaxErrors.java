@@ -15,14 +15,15 @@ import java.math.BigDecimal;
 /** Errors of the softmax kernels on rows of every spread and of many widths, one block at most. */
 public final class FloatSoftmaxErrors {
 
-    private static final String RANGE = "1 to 1,024 classes, spreads 1e-6 to 700, offsets to 1e30";
+    private static final String FAMILY = "Softmax of 1 to 1,024 classes, spreads of logits from 1e-6 to 700, offsets up to 1e30, in"
+            + " ulps; `logSumExp` in ulps of |max| + log sum, several shares in ulps of their terms";
     private static final KernelProvider SIMD = Kernels.simd();
 
     private FloatSoftmaxErrors() {}
 
     /** Measures functions and losses. */
     public static void measure(Figures figures) {
-        SoftmaxCases.widths().filter(classes -> classes <= 1024).parallel().forEach(classes -> {
+        SoftmaxCases.widths().filter(classes -> classes <= 1024).forEach(classes -> {
             FloatSoftmaxTerrain terrain = FloatSoftmaxTerrain.of(classes);
             functions(figures, terrain);
             for (LossSample each : SoftmaxCases.losses()) {
@@ -41,9 +42,9 @@ public final class FloatSoftmaxErrors {
         SIMD.softmax().logSumExp(sample.logits(), logSumExp, 0);
         SIMD.softmax().softmax(sample.logits(), softmax);
         SIMD.softmax().logSoftmax(sample.logits(), logSoftmax);
-        Figure ofSum = figure(figures, "`logSumExp`", "value", FloatSoftmaxBounds.logSumExp(SIMD, 1), "ulp of max + log sum");
-        Figure ofSoftmax = figure(figures, "`softmax`", "value", FloatSoftmaxBounds.softmax(SIMD, 1), "ulp");
-        Figure ofLog = figure(figures, "`logSoftmax`", "value", FloatSoftmaxBounds.logSoftmax(SIMD, 1), "ulp");
+        Figure ofSum = figure(figures, "`logSumExp`", "value", FloatSoftmaxBounds.logSumExp(SIMD, 1));
+        Figure ofSoftmax = figure(figures, "`softmax`", "value", FloatSoftmaxBounds.softmax(SIMD, 1));
+        Figure ofLog = figure(figures, "`logSoftmax`", "value", FloatSoftmaxBounds.logSoftmax(SIMD, 1));
         for (int i = 0; i < sample.rows(); i++) {
             SoftmaxOracle exact = terrain.exact().get(i);
             BigDecimal magnitude = exact.maximum().abs().add(exact.logSum());
@@ -62,9 +63,9 @@ public final class FloatSoftmaxErrors {
         FloatMatrix gradient = sample.gradient(SIMD, loss, Reduction.SUM);
         String gamma = loss instanceof SoftmaxFocal focal ? ", gamma " + focal.gamma() : "";
         String name = "`" + loss.getClass().getSimpleName() + "`" + gamma;
-        Figure ofLoss = figure(figures, name, "loss, " + targets, FloatSoftmaxBounds.loss(SIMD, loss, 1), "ulp of terms");
+        Figure ofLoss = figure(figures, name, "loss, " + targets, FloatSoftmaxBounds.loss(SIMD, loss, 1));
         Figure ofGradient =
-                figure(figures, name, "gradient, " + targets, FloatSoftmaxBounds.gradient(SIMD, loss, 1), "ulp of terms");
+                figure(figures, name, "gradient, " + targets, FloatSoftmaxBounds.gradient(SIMD, loss, 1));
         for (int i = 0; i < sample.rows(); i++) {
             if (sample.labels() == null || !loss.ignores(sample.labels()[i])) {
                 SoftmaxValue exact = terrain.exact().get(i).value(loss, sample.targets(i));
@@ -78,8 +79,8 @@ public final class FloatSoftmaxErrors {
         }
     }
 
-    /** Bounds for one class hold for a block; of a figure the order in the table is that of the first call. */
-    private static Figure figure(Figures figures, String kernel, String result, double bound, String unit) {
-        return figures.of(new Figure.Kind(kernel, result, float.class.getName(), unit, Math.floor(bound), RANGE));
+    /** Bounds for one class hold for a block, but for a fraction. */
+    private static Figure figure(Figures figures, String kernel, String result, double bound) {
+        return figures.of(new Figures.Result(FAMILY, kernel, result), float.class, Math.floor(bound));
     }
 }
