@@ -6,7 +6,7 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.margin.DoubleHeadWorkspace;
-import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.margin.MarginLoss;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** PlainSoftmax heads with bias, loss and all gradients of a batch: rows x dimension x classes. */
+/** Heads of every loss, with bias where the loss has one: loss and all gradients of a batch, rows x dimension x classes. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,7 +30,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class DoubleHeadBenchmark {
 
-    private static final PlainSoftmax LOSS = new PlainSoftmax();
+    @Param({
+        "PlainSoftmax", "ModifiedSoftmax", "L2Softmax", "NormFace", "Coco", "LSoftmax", "ASoftmax", "FNormSphereFace",
+        "AmSoftmax", "ArcFace", "CombinedMargin"
+    })
+    public String loss;
 
     @Param({"64x128x10", "256x512x1000"})
     public String shape;
@@ -39,6 +43,7 @@ public class DoubleHeadBenchmark {
     public String provider;
 
     private KernelProvider kernels;
+    private MarginLoss margin;
     private DoubleMatrix features;
     private DoubleMatrix weights;
     private DoubleMatrix featureGradient;
@@ -60,11 +65,12 @@ public class DoubleHeadBenchmark {
         weights = gaussian(random, classes, dimension);
         featureGradient = gaussian(random, rows, dimension);
         weightGradient = gaussian(random, classes, dimension);
+        margin = HeadLosses.named(loss);
         bias = new double[classes];
         biasGradient = new double[classes];
         labels = random.ints(rows, 0, classes).toArray();
         workspace = new DoubleHeadWorkspace(rows, dimension, classes);
-        kernels.warmUp(LOSS);       // the passes over a whole batch run once a call: alone they would stay cold for minutes
+        kernels.warmUp(margin);       // the passes over a whole batch run once a call: alone they would stay cold for minutes
     }
 
     private static DoubleMatrix gaussian(SplittableRandom random, int rows, int columns) {
@@ -77,9 +83,11 @@ public class DoubleHeadBenchmark {
 
     @Benchmark
     public double lossAndGradients() {
-        return kernels.head()
-                .lossAndGradients(
-                        LOSS, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
-                        biasGradient, 0, workspace);
+        return margin.hasBias()
+                ? kernels.head().lossAndGradients(
+                        margin, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
+                        biasGradient, 0, workspace)
+                : kernels.head().lossAndGradients(
+                        margin, Reduction.MEAN, features, weights, labels, 0, featureGradient, weightGradient, workspace);
     }
 }

@@ -5,6 +5,7 @@ import io.github.losslane.Kernels;
 import io.github.losslane.Loss;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -39,13 +40,16 @@ public final class KernelCalls {
     }
 
     /**
-     * The samples of a call, one of each family the method takes; none where it takes none. Where it takes several, their
+     * The samples of a call, one of each family the method takes, if they fit; none where it takes none. Where it takes several, their
      * samples go side by side, those of a family with fewer from the beginning again, so that every sample comes.
      */
     private static Stream<List<LossSample>> samples(Method method) {
+        List<String> names = Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
         List<List<LossSample>> families = Arrays.stream(method.getParameterTypes())
                 .filter(Loss.class::isAssignableFrom)
-                .map(LossCatalogue::samplesByClasses)
+                .map(family -> LossCatalogue.samplesByClasses(family).stream()
+                        .filter(sample -> Pairing.fits(names, sample.of(LossCatalogue.CLASSES)))
+                        .toList())
                 .toList();
         int most = families.stream().mapToInt(List::size).max().orElse(1);
         return IntStream.range(0, most)
