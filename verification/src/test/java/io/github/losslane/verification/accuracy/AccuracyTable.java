@@ -6,6 +6,8 @@ import io.github.losslane.verification.center.DoubleCenterErrors;
 import io.github.losslane.verification.center.FloatCenterErrors;
 import io.github.losslane.verification.detection.DoubleRpnErrors;
 import io.github.losslane.verification.detection.FloatRpnErrors;
+import io.github.losslane.verification.margin.DoubleHeadFigures;
+import io.github.losslane.verification.margin.FloatHeadFigures;
 import io.github.losslane.verification.math.DoubleChebyshevErrors;
 import io.github.losslane.verification.math.ElementwiseErrors;
 import io.github.losslane.verification.math.FloatChebyshevErrors;
@@ -44,7 +46,8 @@ public final class AccuracyTable {
             FloatMetricErrors::measure, DoubleMetricErrors::measure,
             FloatCenterErrors::measure, DoubleCenterErrors::measure,
             FloatBoostingErrors::measure, DoubleBoostingErrors::measure,
-            FloatRpnErrors::measure, DoubleRpnErrors::measure);
+            FloatRpnErrors::measure, DoubleRpnErrors::measure,
+            FloatHeadFigures::measure, DoubleHeadFigures::measure);
 
     private AccuracyTable() {}
 
