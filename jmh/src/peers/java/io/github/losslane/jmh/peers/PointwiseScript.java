@@ -54,9 +54,11 @@ final class PointwiseScript {
                     torch.mul(torch.binary_cross_entropy_with_logits(f, y, None, ratio), %s)"""
                     .formatted(positive / negative, negative);
             case SoftMargin _ -> "torch.soft_margin_loss(f, y)";
+            // libtorch takes softplus(x) for x from 20 on unless told otherwise, which is no double precision
             case LogCosh _ -> """
                     d = torch.sub(f, y)
-                    torch.mean(torch.sub(torch.add(d, torch.softplus(torch.mul(d, -2.))), %s))""".formatted(Math.log(2));
+                    l = torch.add(d, torch.softplus(torch.mul(d, -2.), 1, 40))
+                    torch.mean(torch.sub(l, %s))""".formatted(Math.log(2));
             case BinaryCrossEntropy _ -> "torch.binary_cross_entropy(f, y)";
             case Focal(double alpha, double gamma) -> """
                     p = torch.sigmoid(f)
