@@ -90,17 +90,23 @@ final class Charts {
                 .xAxisTitle(results.caption()).yAxisTitle("times as long").build();
         style(chart.getStyler());
         chart.getStyler().setXAxisLabelRotation(60);
+        chart.getStyler().setXAxisMaxLabelCount(names.size());
+        chart.getStyler().setXAxisTickMarkSpacingHint(10);
         chart.getStyler().setAvailableSpaceFill(0.8);
+        double least = 1;       // where bars begin: a logarithmic axis has no 0
         for (Side side : List.of(Side.LIBTORCH, Side.LOOP, Side.REFERENCE)) {
             List<Double> ratios = new ArrayList<>();
             for (String name : names) {
                 Measured one = ours.stream().filter(candidate -> candidate.what().equals(name)).findFirst().orElseThrow();
-                ratios.add(results.nanoseconds(one, side) / one.nanoseconds());
+                double ratio = results.nanoseconds(one, side) / one.nanoseconds();
+                ratios.add(ratio);
+                least = ratio < least ? ratio : least;
             }
             if (!ratios.stream().allMatch(ratio -> Double.isNaN(ratio))) {
                 chart.addSeries(side.title(), names, ratios);
             }
         }
+        chart.getStyler().setYAxisMin(least);
         chart.getStyler().setSeriesColors(new Color[] {COLORS[3], COLORS[1], COLORS[2]});
         save(chart, file);
     }
@@ -110,7 +116,7 @@ final class Charts {
         styler.setChartBackgroundColor(Color.WHITE);
         styler.setChartTitleFont(TITLE);
         styler.setAxisTitleFont(SMALL);
-        styler.setLegendPosition(LegendPosition.InsideNE);
+        styler.setLegendPosition(LegendPosition.OutsideE);
         styler.setLegendFont(SMALL);
         styler.setSeriesColors(COLORS);
     }
