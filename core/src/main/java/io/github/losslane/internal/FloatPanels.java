@@ -1,12 +1,50 @@
 package io.github.losslane.internal;
 
-/** Scratch of the matrix product. */
+/**
+ * How a matrix product C (m x n) = A (m x k) B (k x n) lies in its scratch array.
+ *
+ * <pre>{@code
+ * ZEROS     one row of a tile, where elements of C start
+ * TILE      a tile of C that is not complete
+ * COLUMNS   a panel of B: up to KC rows of WIDTH columns, which stay in the first-level cache
+ * then      a block of A: up to MC rows of KC columns, which stays in the second-level cache
+ * }</pre>
+ */
 public final class FloatPanels {
+
+    /** Columns of A and rows of B that are multiplied at once: a panel of B has up to 32 KB in float and in double. */
+    public static final int KC = 256;
+
+    /** Rows of A that are multiplied at once, a multiple of the rows of any tile: a block has up to 384 KB. */
+    public static final int MC = 1536 / Float.BYTES;
+
+    /** The most columns a tile has: two vectors of 512 bits. */
+    public static final int WIDTH = 128 / Float.BYTES;
+
+    /** Where the zeros start. */
+    public static final int ZEROS = 0;
+
+    /** Where the tile starts. */
+    public static final int TILE = WIDTH;
+
+    /** Where the panel starts: 27 cache lines after the object, whose head of 16 bytes is counted, after 12 rows of a tile. */
+    public static final int COLUMNS = (27 * 64 - 16) / Float.BYTES;
 
     private FloatPanels() {}
 
-    /** Elements of the panels of a product. */
-    public static int length(int m, int n, int k) {
-        return Math.min(0, m + n + k);
+    /**
+     * The scratch a product needs, whatever the strides of its matrices; it grows with each argument.
+     *
+     * @param m rows of C
+     * @param n columns of C
+     * @param k columns of A
+     * @return elements, 0 where nothing is packed
+     */
+    public static long length(int m, int n, int k) {
+        if (m <= 1 || n == 0 || k == 0) {
+            return 0;
+        }
+        long rows = (Math.min(m, MC) + 3L) / 4 * 4;
+        return COLUMNS + (WIDTH + rows) * Math.min(k, KC);
     }
 }

@@ -49,7 +49,7 @@ public final class DoubleHeadWorkspace {
         this.directions = new double[(int) HeadPlan.directions(dimension, classes)];
         this.classNorms = new double[classes];
         this.losses = new double[rows];
-        this.panels = new double[panels(rows, dimension, classes)];
+        this.panels = new double[(int) panels(rows, dimension, classes)];
     }
 
     /**
@@ -72,7 +72,7 @@ public final class DoubleHeadWorkspace {
     }
 
     /** Scratch of the largest of the three products of a chunk and a tile. */
-    private static int panels(int rows, int dimension, int classes) {
+    private static long panels(int rows, int dimension, int classes) {
         int chunk = HeadPlan.rows(rows);
         int tile = Math.min(classes, HeadPlan.tile(0, classes));       // smaller dimensions have larger tiles
         return Math.max(DoublePanels.length(chunk, tile, dimension),

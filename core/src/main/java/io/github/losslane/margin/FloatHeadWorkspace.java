@@ -48,7 +48,7 @@ public final class FloatHeadWorkspace {
         this.directions = new float[(int) HeadPlan.directions(dimension, classes)];
         this.classNorms = new float[classes];
         this.losses = new float[rows];
-        this.panels = new float[panels(rows, dimension, classes)];
+        this.panels = new float[(int) panels(rows, dimension, classes)];
     }
 
     /**
@@ -71,7 +71,7 @@ public final class FloatHeadWorkspace {
     }
 
     /** Scratch of the largest of the three products of a chunk and a tile. */
-    private static int panels(int rows, int dimension, int classes) {
+    private static long panels(int rows, int dimension, int classes) {
         int chunk = HeadPlan.rows(rows);
         int tile = Math.min(classes, HeadPlan.tile(0, classes));       // smaller dimensions have larger tiles
         return Math.max(FloatPanels.length(chunk, tile, dimension),

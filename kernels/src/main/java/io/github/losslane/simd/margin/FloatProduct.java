@@ -1,160 +1,125 @@
 package io.github.losslane.simd.margin;
 
+import io.github.losslane.internal.FloatPanels;
 import io.github.losslane.simd.FloatLanes;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
+import java.util.Arrays;
 
 /**
- * Matrix product C = A B: each element of C is one chain of fma over k in order, from +0, so it has the same bits however
- * wide the vectors and whichever tile computed it.
- *
- * <p>A is read element by element with any two strides (which makes it transposed where wanted), B and C by rows. A tile of
- * 4 rows x 2 vectors of C stays in registers while k runs.
+ * Matrix product C = A B or C += A B: each element of C is one chain of fma over k in order, from +0 or from C, so it has the
+ * same bits however wide the vectors and whichever way it was computed.
  */
-final class FloatProduct {
+public final class FloatProduct {
 
-    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
     private static final int LANES = FloatLanes.LANES;
+    private static final int WIDTH = 2 * LANES;
+
+    /** Rows of a tile: 32 registers of 512 bits hold 24 accumulators, 16 registers of fewer bits hold 8. */
+    private static final int MOST_ROWS = LANES * Float.BYTES == 64 ? 12 : 4;
 
     private FloatProduct() {}
 
-    static void multiply(boolean add, int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn,
-            float[] b, int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] panels) {
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                float sum = add ? c[cOffset + i * cRow + j] : 0;
-                for (int l = 0; l < k; l++) {
-                    sum = Math.fma(a[aOffset + i * aRow + l * aColumn], b[bOffset + l * bRow + j * bColumn], sum);
-                }
-                c[cOffset + i * cRow + j] = sum;
-            }
-        }
-    }
-
     /**
-     * C (m x n) = A (m x k) B (k x n).
+     * C (m x n) = A (m x k) B (k x n), or C += A B. The strides are any two distances of rows and of columns, so either matrix
+     * may be transposed.
      *
+     * @param add whether the product is added to C
+     * @param m rows of A and C
+     * @param n columns of B and C
+     * @param k columns of A and rows of B; 0 is the empty sum
+     * @param a the matrix A, and below B and C
+     * @param aOffset where A starts
      * @param aRow distance of two rows of A
      * @param aColumn distance of two columns of A
+     * @param b B
+     * @param bOffset where B starts
      * @param bRow distance of two rows of B
+     * @param bColumn distance of two columns of B
+     * @param c C, which shares no memory with the others; only its m x n elements are written
+     * @param cOffset where C starts
      * @param cRow distance of two rows of C
+     * @param panels scratch of {@link FloatPanels#length} elements or more, overwritten
      */
-    static void multiply(
-            int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn,
-            float[] b, int bOffset, int bRow, float[] c, int cOffset, int cRow) {
-        int i = 0;
-        for (; i <= m - 4; i += 4) {
-            int row = aOffset + i * aRow;
-            int out = cOffset + i * cRow;
-            int j = 0;
-            for (; j <= n - 2 * LANES; j += 2 * LANES) {
-                fourRows(k, a, row, aRow, aColumn, b, bOffset + j, bRow, c, out + j, cRow);
-            }
-            for (; j < n; j += LANES) {
-                fourRowsLast(Math.min(n - j, LANES), k, a, row, aRow, aColumn, b, bOffset + j, bRow, c, out + j, cRow);
+    public static void multiply(
+            boolean add, int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn,
+            float[] b, int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] panels) {
+        if (m == 0 || n == 0) {
+            return;
+        }
+        if (!add && (k == 0 || m == 1)) {
+            for (int i = 0; i < m; i++) {
+                Arrays.fill(c, cOffset + i * cRow, cOffset + i * cRow + n, 0);
             }
         }
-        for (; i < m; i++) {
-            int row = aOffset + i * aRow;
-            int out = cOffset + i * cRow;
-            int j = 0;
-            for (; j <= n - 4 * LANES; j += 4 * LANES) {
-                oneRow(k, a, row, aColumn, b, bOffset + j, bRow, c, out + j);
-            }
-            for (; j < n; j += LANES) {
-                oneRowLast(Math.min(n - j, LANES), k, a, row, aColumn, b, bOffset + j, bRow, c, out + j);
+        if (k == 0) {
+            return;
+        }
+        if (m == 1) {
+            FloatSkinny.row(n, k, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset);
+            return;
+        }
+        Arrays.fill(panels, FloatPanels.ZEROS, FloatPanels.ZEROS + WIDTH, 0);
+        for (int i = 0; i < m; i += FloatPanels.MC) {
+            int rows = Math.min(FloatPanels.MC, m - i);
+            for (int p = 0; p < k; p += FloatPanels.KC) {
+                block(add || p > 0, rows, n, Math.min(FloatPanels.KC, k - p), a, aOffset + i * aRow + p * aColumn, aRow, aColumn,
+                        b, bOffset + p * bRow, bRow, bColumn, c, cOffset + i * cRow, cRow, panels);
             }
         }
     }
 
-    private static void fourRows(
-            int k, float[] a, int row, int aRow, int aColumn, float[] b, int column, int bRow, float[] c, int out, int cRow) {
-        FloatVector c00 = FloatVector.zero(SPECIES);
-        FloatVector c01 = FloatVector.zero(SPECIES);
-        FloatVector c10 = FloatVector.zero(SPECIES);
-        FloatVector c11 = FloatVector.zero(SPECIES);
-        FloatVector c20 = FloatVector.zero(SPECIES);
-        FloatVector c21 = FloatVector.zero(SPECIES);
-        FloatVector c30 = FloatVector.zero(SPECIES);
-        FloatVector c31 = FloatVector.zero(SPECIES);
-        for (int l = 0; l < k; l++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, column + l * bRow);
-            FloatVector b1 = FloatVector.fromArray(SPECIES, b, column + l * bRow + LANES);
-            int element = row + l * aColumn;
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[element]);
-            c00 = a0.fma(b0, c00);
-            c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(SPECIES, a[element + aRow]);
-            c10 = a1.fma(b0, c10);
-            c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(SPECIES, a[element + 2 * aRow]);
-            c20 = a2.fma(b0, c20);
-            c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(SPECIES, a[element + 3 * aRow]);
-            c30 = a3.fma(b0, c30);
-            c31 = a3.fma(b1, c31);
+    /** At most MC rows and KC steps of the chains. */
+    private static void block(
+            boolean add, int m, int n, int k, float[] a, int ai, int aRow, int aColumn,
+            float[] b, int bi, int bRow, int bColumn, float[] c, int ci, int cRow, float[] panels) {
+        int rows = FloatPanels.COLUMNS + k * WIDTH;
+        for (int i = 0; i < m; i += group(m - i)) {
+            int group = group(m - i);
+            FloatPacking.pack(m - i, group, k, a, ai + i * aRow, aRow, aColumn, panels, rows + i * k);
         }
-        c00.intoArray(c, out);
-        c01.intoArray(c, out + LANES);
-        c10.intoArray(c, out + cRow);
-        c11.intoArray(c, out + cRow + LANES);
-        c20.intoArray(c, out + 2 * cRow);
-        c21.intoArray(c, out + 2 * cRow + LANES);
-        c30.intoArray(c, out + 3 * cRow);
-        c31.intoArray(c, out + 3 * cRow + LANES);
+        for (int j = 0; j < n; j += WIDTH) {
+            int columns = Math.min(WIDTH, n - j);
+            FloatPacking.pack(columns, WIDTH, k, b, bi + j * bColumn, bColumn, bRow, panels, FloatPanels.COLUMNS);
+            for (int i = 0; i < m; i += group(m - i)) {
+                if (columns == WIDTH) {
+                    tile(add, m - i, columns, k, panels, rows + i * k, c, ci + i * cRow + j, cRow);
+                } else {
+                    partialTile(add, Math.min(group(m - i), m - i), columns, k, panels, rows + i * k, c, ci + i * cRow + j, cRow);
+                }
+            }
+        }
     }
 
-    private static void fourRowsLast(
-            int columns, int k, float[] a, int row, int aRow, int aColumn, float[] b, int column, int bRow,
-            float[] c, int out, int cRow) {
-        VectorMask<Float> inside = SPECIES.indexInRange(0, columns);
-        FloatVector c0 = FloatVector.zero(SPECIES);
-        FloatVector c1 = FloatVector.zero(SPECIES);
-        FloatVector c2 = FloatVector.zero(SPECIES);
-        FloatVector c3 = FloatVector.zero(SPECIES);
-        for (int l = 0; l < k; l++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, column + l * bRow, inside);
-            int element = row + l * aColumn;
-            c0 = FloatVector.broadcast(SPECIES, a[element]).fma(b0, c0);
-            c1 = FloatVector.broadcast(SPECIES, a[element + aRow]).fma(b0, c1);
-            c2 = FloatVector.broadcast(SPECIES, a[element + 2 * aRow]).fma(b0, c2);
-            c3 = FloatVector.broadcast(SPECIES, a[element + 3 * aRow]).fma(b0, c3);
-        }
-        c0.intoArray(c, out, inside);
-        c1.intoArray(c, out + cRow, inside);
-        c2.intoArray(c, out + 2 * cRow, inside);
-        c3.intoArray(c, out + 3 * cRow, inside);
+    /** How many rows the next tile has. */
+    private static int group(int rowsLeft) {
+        return rowsLeft >= MOST_ROWS ? MOST_ROWS : 4;
     }
 
-    private static void oneRow(
-            int k, float[] a, int row, int aColumn, float[] b, int column, int bRow, float[] c, int out) {
-        FloatVector c0 = FloatVector.zero(SPECIES);
-        FloatVector c1 = FloatVector.zero(SPECIES);
-        FloatVector c2 = FloatVector.zero(SPECIES);
-        FloatVector c3 = FloatVector.zero(SPECIES);
-        for (int l = 0; l < k; l++) {
-            FloatVector a0 = FloatVector.broadcast(SPECIES, a[row + l * aColumn]);
-            int in = column + l * bRow;
-            c0 = a0.fma(FloatVector.fromArray(SPECIES, b, in), c0);
-            c1 = a0.fma(FloatVector.fromArray(SPECIES, b, in + LANES), c1);
-            c2 = a0.fma(FloatVector.fromArray(SPECIES, b, in + 2 * LANES), c2);
-            c3 = a0.fma(FloatVector.fromArray(SPECIES, b, in + 3 * LANES), c3);
+    private static void partialTile(
+            boolean add, int rows, int columns, int k, float[] panels, int ai, float[] c, int ci, int cRow) {
+        if (add) {
+            copy(rows, columns, c, ci, cRow, panels, FloatPanels.TILE, WIDTH);
         }
-        c0.intoArray(c, out);
-        c1.intoArray(c, out + LANES);
-        c2.intoArray(c, out + 2 * LANES);
-        c3.intoArray(c, out + 3 * LANES);
+        tile(add, rows, columns, k, panels, ai, panels, FloatPanels.TILE, WIDTH);
+        copy(rows, columns, panels, FloatPanels.TILE, WIDTH, c, ci, cRow);
     }
 
-    private static void oneRowLast(
-            int columns, int k, float[] a, int row, int aColumn, float[] b, int column, int bRow, float[] c, int out) {
-        VectorMask<Float> inside = SPECIES.indexInRange(0, columns);
-        FloatVector c0 = FloatVector.zero(SPECIES);
-        for (int l = 0; l < k; l++) {
-            FloatVector b0 = FloatVector.fromArray(SPECIES, b, column + l * bRow, inside);
-            c0 = FloatVector.broadcast(SPECIES, a[row + l * aColumn]).fma(b0, c0);
+    private static void copy(int rows, int columns, float[] in, int ii, int inRow, float[] out, int oi, int outRow) {
+        for (int j = 0; j < columns; j += LANES) {
+            FloatPacking.copy(Math.min(LANES, columns - j), rows, in, ii + j, inRow, out, oi + j, outRow);
         }
-        c0.intoArray(c, out, inside);
+    }
+
+    private static void tile(
+            boolean add, int rows, int columns, int k, float[] panels, int ai, float[] c, int ci, int cRow) {
+        float[] start = add ? c : panels;
+        int si = add ? ci : FloatPanels.ZEROS;
+        int sRow = add ? cRow : 0;
+        if (group(rows) == 4) {
+            FloatNarrowTile.fourByTwo(Math.min(4, rows), k, panels, ai, FloatPanels.COLUMNS, start, si, sRow, c, ci, cRow);
+        } else if (columns > LANES) {
+            FloatTile.multiply(k, panels, ai, FloatPanels.COLUMNS, start, si, sRow, c, ci, cRow);
+        } else {
+            FloatNarrowTile.twelveByOne(k, panels, ai, FloatPanels.COLUMNS, start, si, sRow, c, ci, cRow);
+        }
     }
 }

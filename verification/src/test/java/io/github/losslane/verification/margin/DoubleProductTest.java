@@ -1,0 +1,167 @@
+// Derived from FloatProductTest.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.verification.margin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.losslane.internal.DoublePanels;
+import io.github.losslane.simd.margin.DoubleProduct;
+import io.github.losslane.verification.ChildJvm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every element of a product has the bits of one scalar chain of fma, whatever computed it. Matrices lie in arrays that end
+ * with their last element and are NaN everywhere else, as is the scratch, so nothing else is read without being seen.
+ */
+class DoubleProductTest {
+
+    /** Rows and columns around the edges of tiles of 4 and 12 rows and of one to four vectors of 128 to 512 bits. */
+    private static final int[] SIZES = {1, 2, 3, 4, 5, 7, 8, 11, 12, 13, 15, 16, 17, 24, 28, 31, 32, 33, 40, 64, 67};
+
+    private static final int[] STEPS = {1, 2, 3, 4, 5, 8, 11, 16, 19};
+
+    /** Whether A and B lie transposed, how far apart their rows are and whether C is added to. */
+    private static final int LAYOUTS = 8;
+
+    @Test
+    void elementsAreChainsOfFmaInEveryShapeAndLayout() {
+        checkAll();
+    }
+
+    @Test
+    void elementsAreChainsOfFmaOnEveryLaneWidth() {
+        for (String option : List.of("-XX:UseAVX=2", "-XX:MaxVectorSize=16")) {
+            List<String> options = new ArrayList<>(ChildJvm.VECTOR);
+            options.add(option);
+            ChildJvm child = ChildJvm.run(options, DoubleProductTest.class);
+            assertThat(child.exitCode()).as("%s: %s", option, child.errors()).isZero();
+            assertThat(child.lines()).as(option).containsExactly("checked");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "400x33x10", "385x17x300", "13x70x257", "1x70x700", "1x1x256", "2x40x513", "30x1x700", "12x32x256", "386x1x1", "1x1000x3"
+    })
+    void blocksOfRowsAndStepsContinueTheirChains(String shape) {
+        int[] size = Arrays.stream(shape.split("x", 3)).mapToInt(Integer::parseInt).toArray();
+        for (int layout = 0; layout < LAYOUTS; layout++) {
+            check(size[0], size[1], size[2], layout, false);
+        }
+    }
+
+    @Test
+    void specialValuesStayInTheirOwnChains() {
+        for (int layout = 0; layout < LAYOUTS; layout++) {
+            check(29, 39, 21, layout, true);
+            check(3, 39, 21, layout, true);
+            check(1, 39, 21, layout, true);
+        }
+    }
+
+    @Test
+    void sumsOfNothingAreZeroAndEmptyProductsWriteNothing() {
+        for (int layout = 0; layout < LAYOUTS; layout++) {
+            check(5, 7, 0, layout, false);
+            check(1, 7, 0, layout, false);
+            check(0, 7, 3, layout, false);
+            check(5, 0, 3, layout, false);
+            check(1, 0, 3, layout, false);
+        }
+    }
+
+    @Test
+    void scratchGrowsWithEverySizeUpToItsLimit() {
+        int[] sizes = {0, 1, 2, 3, 4, 5, 10, 64, 100, 255, 256, 257, 1000, 10_000, Integer.MAX_VALUE};
+        for (int i = 1; i < sizes.length; i++) {
+            for (int p : sizes) {
+                for (int q : sizes) {
+                    assertThat(DoublePanels.length(sizes[i], p, q)).isGreaterThanOrEqualTo(DoublePanels.length(sizes[i - 1], p, q));
+                    assertThat(DoublePanels.length(p, sizes[i], q)).isGreaterThanOrEqualTo(DoublePanels.length(p, sizes[i - 1], q));
+                    assertThat(DoublePanels.length(p, q, sizes[i])).isGreaterThanOrEqualTo(DoublePanels.length(p, q, sizes[i - 1]));
+                }
+            }
+        }
+        assertThat(DoublePanels.length(1, 10_000, 10_000)).isZero();
+        assertThat(DoublePanels.length(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE) * Double.BYTES)
+                .isLessThan(1 << 19);
+    }
+
+    /** Checks all shapes in a JVM of its own; fails by an exception. */
+    public static void main(String[] arguments) {
+        checkAll();
+        System.out.println("checked");
+    }
+
+    private static void checkAll() {
+        for (int m : SIZES) {
+            for (int n : SIZES) {
+                for (int k : STEPS) {
+                    check(m, n, k, (m + n + k) % LAYOUTS, false);
+                }
+                for (int layout = 0; layout < LAYOUTS; layout++) {
+                    check(m, n, 6, layout, false);
+                }
+            }
+        }
+    }
+
+    private static void check(int m, int n, int k, int layout, boolean special) {
+        SplittableRandom random = new SplittableRandom(((long) m * 1000 + n) * 1000 + k);
+        boolean add = (layout & 1) != 0;
+        boolean turnedA = (layout & 2) != 0;
+        boolean turnedB = (layout & 4) != 0;
+        int gap = random.nextInt(3);
+        int aRow = turnedA ? 1 : k + gap;
+        int aColumn = turnedA ? m + gap : 1;
+        int bRow = turnedB ? 1 : n + gap;
+        int bColumn = turnedB ? k + gap : 1;
+        if (random.nextInt(8) == 0) {          // neither rows nor columns without gaps
+            aRow *= 2;
+            aColumn *= 2;
+            bRow *= 2;
+            bColumn *= 2;
+        }
+        int cRow = n + 1 + gap;
+        double[] a = matrix(random, m, k, gap, aRow, aColumn, special);
+        double[] b = matrix(random, k, n, 1, bRow, bColumn, special);
+        double[] c = matrix(random, m, n, 2, cRow, 1, special);
+        double[] expected = c.clone();
+        for (int i = 0; i < m; i++) {
+            for (int j = 0; j < n; j++) {
+                double sum = add ? c[2 + i * cRow + j] : 0;
+                for (int p = 0; p < k; p++) {
+                    sum = Math.fma(a[gap + i * aRow + p * aColumn], b[1 + p * bRow + j * bColumn], sum);
+                }
+                expected[2 + i * cRow + j] = sum;
+            }
+        }
+        double[] panels = new double[Math.toIntExact(DoublePanels.length(m, n, k))];
+        Arrays.fill(panels, Double.NaN);
+        DoubleProduct.multiply(add, m, n, k, a, gap, aRow, aColumn, b, 1, bRow, bColumn, c, 2, cRow, panels);
+        assertThat(Arrays.compare(c, expected))        // every NaN is the same, 0 and -0 are not
+                .as("%d x %d x %d, layout %d, first difference at %d", m, n, k, layout, Arrays.mismatch(c, expected))
+                .isZero();
+    }
+
+    private static double[] matrix(
+            SplittableRandom random, int rows, int columns, int offset, int row, int column, boolean special) {
+        int end = rows == 0 || columns == 0 ? 0 : (rows - 1) * row + (columns - 1) * column + 1;
+        double[] data = new double[offset + end];
+        Arrays.fill(data, Double.NaN);
+        double[] rare = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.MAX_VALUE, Double.MIN_VALUE};
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double value = random.nextInt(4) == 0 ? -0.0 : random.nextGaussian();
+                boolean isRare = special && random.nextInt(200) == 0;
+                data[offset + i * row + j * column] = isRare ? rare[random.nextInt(rare.length)] : value;
+            }
+        }
+        return data;
+    }
+}
