@@ -5,8 +5,9 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.jmh.DoubleAgreement;
 import io.github.losslane.margin.DoubleHeadWorkspace;
-import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.margin.MarginLoss;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,7 +22,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** PlainSoftmax heads with bias, loss and all gradients of a batch: rows x dimension x classes. */
+/** Heads of every loss, with bias where the loss has one: loss and all gradients of a batch, rows x dimension x classes. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -30,7 +31,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class DoubleHeadBenchmark {
 
-    private static final PlainSoftmax LOSS = new PlainSoftmax();
+    @Param({
+        "PlainSoftmax", "ModifiedSoftmax", "L2Softmax", "NormFace", "Coco", "LSoftmax", "ASoftmax", "FNormSphereFace",
+        "AmSoftmax", "ArcFace", "CombinedMargin"
+    })
+    public String loss;
 
     @Param({"64x128x10", "256x512x1000"})
     public String shape;
@@ -39,6 +44,7 @@ public class DoubleHeadBenchmark {
     public String provider;
 
     private KernelProvider kernels;
+    private MarginLoss margin;
     private DoubleMatrix features;
     private DoubleMatrix weights;
     private DoubleMatrix featureGradient;
@@ -47,6 +53,7 @@ public class DoubleHeadBenchmark {
     private double[] biasGradient;
     private int[] labels;
     private DoubleHeadWorkspace workspace;
+    private DoubleHeadLoops loops;
 
     @Setup
     public void fill() {
@@ -60,11 +67,27 @@ public class DoubleHeadBenchmark {
         weights = gaussian(random, classes, dimension);
         featureGradient = gaussian(random, rows, dimension);
         weightGradient = gaussian(random, classes, dimension);
+        margin = HeadLosses.named(loss);
         bias = new double[classes];
         biasGradient = new double[classes];
         labels = random.ints(rows, 0, classes).toArray();
         workspace = new DoubleHeadWorkspace(rows, dimension, classes);
-        kernels.warmUp(LOSS);       // the passes over a whole batch run once a call: alone they would stay cold for minutes
+        loops = new DoubleHeadLoops(margin, rows, dimension, classes);
+        if (provider.equals("simd")) {
+            kernels.warmUp(margin);     // the passes over a whole batch run once a call: alone they would stay cold
+        }
+        if (rows * dimension < 10_000) {
+            compareLoops();
+        }
+    }
+
+    private void compareLoops() {
+        double loss = lossAndGradients();
+        double[] features = featureGradient.data().clone();
+        double[] weights = weightGradient.data().clone();
+        DoubleAgreement.check("loss of the plain loops", loss, lossAndGradientsLoop());
+        DoubleAgreement.check("feature gradient of the plain loops", features, featureGradient.data());
+        DoubleAgreement.check("weight gradient of the plain loops", weights, weightGradient.data());
     }
 
     private static DoubleMatrix gaussian(SplittableRandom random, int rows, int columns) {
@@ -77,9 +100,17 @@ public class DoubleHeadBenchmark {
 
     @Benchmark
     public double lossAndGradients() {
-        return kernels.head()
-                .lossAndGradients(
-                        LOSS, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
-                        biasGradient, 0, workspace);
+        return margin.hasBias()
+                ? kernels.head().lossAndGradients(
+                        margin, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
+                        biasGradient, 0, workspace)
+                : kernels.head().lossAndGradients(
+                        margin, Reduction.MEAN, features, weights, labels, 0, featureGradient, weightGradient, workspace);
+    }
+
+    /** The same for both providers. */
+    @Benchmark
+    public double lossAndGradientsLoop() {
+        return loops.lossAndGradients(features, weights, bias, labels, featureGradient, weightGradient, biasGradient);
     }
 }

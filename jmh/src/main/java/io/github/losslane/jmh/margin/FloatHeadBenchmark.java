@@ -4,8 +4,9 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.jmh.FloatAgreement;
 import io.github.losslane.margin.FloatHeadWorkspace;
-import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.margin.MarginLoss;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -20,7 +21,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** PlainSoftmax heads with bias, loss and all gradients of a batch: rows x dimension x classes. */
+/** Heads of every loss, with bias where the loss has one: loss and all gradients of a batch, rows x dimension x classes. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -29,7 +30,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class FloatHeadBenchmark {
 
-    private static final PlainSoftmax LOSS = new PlainSoftmax();
+    @Param({
+        "PlainSoftmax", "ModifiedSoftmax", "L2Softmax", "NormFace", "Coco", "LSoftmax", "ASoftmax", "FNormSphereFace",
+        "AmSoftmax", "ArcFace", "CombinedMargin"
+    })
+    public String loss;
 
     @Param({"64x128x10", "256x512x1000"})
     public String shape;
@@ -38,6 +43,7 @@ public class FloatHeadBenchmark {
     public String provider;
 
     private KernelProvider kernels;
+    private MarginLoss margin;
     private FloatMatrix features;
     private FloatMatrix weights;
     private FloatMatrix featureGradient;
@@ -46,6 +52,7 @@ public class FloatHeadBenchmark {
     private float[] biasGradient;
     private int[] labels;
     private FloatHeadWorkspace workspace;
+    private FloatHeadLoops loops;
 
     @Setup
     public void fill() {
@@ -59,11 +66,27 @@ public class FloatHeadBenchmark {
         weights = gaussian(random, classes, dimension);
         featureGradient = gaussian(random, rows, dimension);
         weightGradient = gaussian(random, classes, dimension);
+        margin = HeadLosses.named(loss);
         bias = new float[classes];
         biasGradient = new float[classes];
         labels = random.ints(rows, 0, classes).toArray();
         workspace = new FloatHeadWorkspace(rows, dimension, classes);
-        kernels.warmUp(LOSS);       // the passes over a whole batch run once a call: alone they would stay cold for minutes
+        loops = new FloatHeadLoops(margin, rows, dimension, classes);
+        if (provider.equals("simd")) {
+            kernels.warmUp(margin);     // the passes over a whole batch run once a call: alone they would stay cold
+        }
+        if (rows * dimension < 10_000) {
+            compareLoops();
+        }
+    }
+
+    private void compareLoops() {
+        double loss = lossAndGradients();
+        float[] features = featureGradient.data().clone();
+        float[] weights = weightGradient.data().clone();
+        FloatAgreement.check("loss of the plain loops", loss, lossAndGradientsLoop());
+        FloatAgreement.check("feature gradient of the plain loops", features, featureGradient.data());
+        FloatAgreement.check("weight gradient of the plain loops", weights, weightGradient.data());
     }
 
     private static FloatMatrix gaussian(SplittableRandom random, int rows, int columns) {
@@ -76,9 +99,17 @@ public class FloatHeadBenchmark {
 
     @Benchmark
     public double lossAndGradients() {
-        return kernels.head()
-                .lossAndGradients(
-                        LOSS, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
-                        biasGradient, 0, workspace);
+        return margin.hasBias()
+                ? kernels.head().lossAndGradients(
+                        margin, Reduction.MEAN, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
+                        biasGradient, 0, workspace)
+                : kernels.head().lossAndGradients(
+                        margin, Reduction.MEAN, features, weights, labels, 0, featureGradient, weightGradient, workspace);
+    }
+
+    /** The same for both providers. */
+    @Benchmark
+    public double lossAndGradientsLoop() {
+        return loops.lossAndGradients(features, weights, bias, labels, featureGradient, weightGradient, biasGradient);
     }
 }

@@ -24,12 +24,12 @@ import io.github.losslane.pointwise.ZeroOne;
  * Pointwise losses as one writes them without the Vector API: a loop an element, java.lang.Math, the choice of the loss
  * outside. The compiler may vectorise what it can.
  */
-final class DoublePointwiseLoops {
+public final class DoublePointwiseLoops {
 
     private DoublePointwiseLoops() {}
 
     /** The mean loss; g becomes its gradient in f. */
-    static double lossAndGradient(PointwiseLoss loss, double[] f, double[] y, double[] g) {
+    public static double lossAndGradient(PointwiseLoss loss, double[] f, double[] y, double[] g) {
         double scale = 1.0 / f.length;
         double sum = switch (loss) {
             case SquaredError _ -> squaredError(1, scale, f, y, g);

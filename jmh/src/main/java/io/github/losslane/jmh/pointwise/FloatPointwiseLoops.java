@@ -23,12 +23,12 @@ import io.github.losslane.pointwise.ZeroOne;
  * Pointwise losses as one writes them without the Vector API: a loop an element, java.lang.Math, the choice of the loss
  * outside. The compiler may vectorise what it can.
  */
-final class FloatPointwiseLoops {
+public final class FloatPointwiseLoops {
 
     private FloatPointwiseLoops() {}
 
     /** The mean loss; g becomes its gradient in f. */
-    static double lossAndGradient(PointwiseLoss loss, float[] f, float[] y, float[] g) {
+    public static double lossAndGradient(PointwiseLoss loss, float[] f, float[] y, float[] g) {
         float scale = 1.0f / f.length;
         double sum = switch (loss) {
             case SquaredError _ -> squaredError(1, scale, f, y, g);
