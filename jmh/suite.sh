@@ -3,8 +3,9 @@
 #
 #     jmh/suite.sh quick|full [DIRECTORY [PIECE...]]        DIRECTORY: jmh/results/quick or jmh/results/full by default
 #
-# quick takes 2 x 200 ms to warm up and 3 x 200 ms to measure, one fork: half an hour; full what the benchmarks say: hours.
-# Every piece measures the limits of the machine as well, so that percentages are of the same minutes.
+# quick runs a piece in one JVM, 4 x 100 ms to warm up and 40 x 10 ms to measure: a quarter of an hour; full is what the
+# benchmarks say, a JVM each: hours. The report takes the best iteration. Every piece measures the limits of the machine as
+# well, so that percentages are of the same minutes.
 # JAVA: the JDK 25 to run on; JAR: a benchmarks.jar built with -Ppeers; BY: a command to run each piece by, such as taskset;
 # JVM: flags to add, such as -XX:UseAVX=2.
 set -euo pipefail
@@ -19,10 +20,19 @@ if [ -z "${JAR:-}" ]; then
     mvn -B -ntp -q -Ppeers -DskipTests package
 fi
 mkdir -p "$results"
+cat > "$results/machine.properties" <<END
+machine=$(sed -n 's/^model name\s*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores
+date=$(date +%F)
+command=jmh/suite.sh $setting
+END
 
+# what @Fork gives to JVMs of their own; compiling in the foreground makes few iterations enough
+flags=(-Xmx4g -XX:-BackgroundCompilation --add-modules=jdk.incubator.vector --sun-misc-unsafe-memory-access=allow
+    --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true -Dai.djl.pytorch.num_threads=1
+    -Dai.djl.pytorch.num_interop_threads=1 -Dslf4j.internal.verbosity=ERROR ${JVM:-})
 case $setting in
-    quick) times=(-f 1 -wi 2 -i 3 -w 200ms -r 200ms) ;;
-    full) times=() ;;
+    quick) times=(-f 0 -wi 4 -w 100ms -r 10ms) ;;
+    full) times=(-jvmArgsPrepend "-Xmx4g ${JVM:-}") ;;
     *) echo "quick or full, not $setting" >&2; exit 1 ;;
 esac
 
@@ -30,22 +40,28 @@ sizes=64,1024,4096,65536,1048576,16777216
 shapes=1x64,4x256,16x256,64x1024,1024x1024,16384x1024
 wanted=("$@")
 
-piece() {     # name, type, family, methods, parameters...
-    local name=$1-${2,,} pattern="(limits\\.$2|\\.$2$3(Peer)?Benchmark\\.($4)\$)"
-    shift 4
+piece() {     # name, type, families, methods, iterations of quick, parameters...
+    local name=$1-${2,,} pattern="(limits\\.$2|\\.$2$3(Peer)?Benchmark\\.($4)\$)" iterations=()
+    if [ "$setting" = quick ]; then
+        iterations=(-i "$5")
+    fi
+    shift 5
     if [ ${#wanted[@]} -gt 0 ] && [[ " ${wanted[*]} " != *" $name "* ]]; then
         return
     fi
     echo "$(date +%T) $name"
-    ${BY:-} "$java" -jar "$jar" "$pattern" "$@" "${times[@]}" -foe false -prof gc -jvmArgsPrepend "-Xmx4g ${JVM:-}" \
+    ${BY:-} "$java" "${flags[@]}" -jar "$jar" "$pattern" "$@" "${times[@]}" "${iterations[@]}" -foe false -prof gc \
         -rf json -rff "$results/$name.json" > "$results/$name.log" 2>&1 || echo "$name failed, see $results/$name.log" >&2
 }
 
+sides='[a-z]*[lL]ossAndGradients?(Reference|Loop)?|libtorch'
 for type in Float Double; do
-    sides='lossAndGradients?(Reference|Loop)?|libtorch'
-    piece pointwise $type Pointwise "$sides" -p size=65536
-    piece softmax $type Softmax "$sides" -p shape=64x1024,4096x16
-    piece pointwise-sizes $type Pointwise "$sides" -p loss=SquaredError,Logistic -p size=$sizes
-    piece softmax-sizes $type Softmax "$sides" -p loss=CrossEntropy -p shape=$shapes
-    piece metric $type Metric '[a-z]*LossAndGradients.*|libtorch' -p shape=256x256
+    piece pointwise $type Pointwise "$sides" 40 -p size=65536
+    piece softmax $type Softmax "$sides" 40 -p shape=64x1024,4096x16
+    piece pointwise-sizes $type Pointwise "$sides" 10 -p loss=SquaredError,Logistic -p size=$sizes
+    piece softmax-sizes $type Softmax "$sides" 10 -p loss=CrossEntropy -p shape=$shapes
+    piece metric $type Metric "$sides" 40 -p shape=256x256
+    piece head $type Head "$sides" 20 -p shape=64x128x10 -p loss=PlainSoftmax,LSoftmax,AmSoftmax,ArcFace
+    piece others $type '(Linear|Detection|Center|Elementwise|Sum|Boosting)' '[a-z]\w*' 10 \
+        -p shape=4096x64,256x512x10 -p anchors=65536 -p size=4096
 done

@@ -6,6 +6,7 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -46,9 +47,9 @@ record JmhEntry(
         return benchmark.substring(benchmark.lastIndexOf('.', method - 1) + 1);
     }
 
-    /** The time of a call. */
+    /** The time of a call in the best iteration, as others may use the machine in any of them. */
     double nanoseconds() {
-        return primaryMetric.score() * unit();
+        return Arrays.stream(primaryMetric.rawData()).flatMapToDouble(Arrays::stream).min().orElseThrow() * unit();
     }
 
     /** The time of a call in every iteration of a fork. */
@@ -77,7 +78,7 @@ record JmhEntry(
 
     /** How long a benchmark was warmed up and measured, in words. */
     String setting() {
-        return forks + (forks == 1 ? " fork, " : " forks, ") + warmupIterations + " x " + warmupTime + " to warm up, "
-                + measurementIterations + " x " + measurementTime + " measured";
+        return (forks == 0 ? "all in one JVM, " : forks + " JVM each, ") + warmupIterations + " x " + warmupTime
+                + " to warm up, best of " + measurementIterations + " x " + measurementTime;
     }
 }
