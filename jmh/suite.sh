@@ -52,6 +52,7 @@ piece() {     # name, type, families, methods, iterations of quick, parameters..
     echo "$(date +%T) $name"
     ${BY:-} "$java" "${flags[@]}" -jar "$jar" "$pattern" "$@" "${times[@]}" "${iterations[@]}" -foe false -prof gc \
         -rf json -rff "$results/$name.json" > "$results/$name.log" 2>&1 || echo "$name failed, see $results/$name.log" >&2
+    "$java" -cp "$jar" io.github.losslane.jmh.report.Compact "$results/$name.json"
 }
 
 sides='[a-z]*[lL]ossAndGradients?(Reference|Loop)?|libtorch'

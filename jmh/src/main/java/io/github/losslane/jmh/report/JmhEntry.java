@@ -70,10 +70,14 @@ record JmhEntry(
         };
     }
 
-    /** Bytes allocated by a call, or NaN if that was not measured. */
+    /** Bytes allocated by a call in the median iteration, or NaN if that was not measured. */
     double bytesOfACall() {
         Metric bytes = secondaryMetrics == null ? null : secondaryMetrics.get("gc.alloc.rate.norm");
-        return bytes == null ? Double.NaN : bytes.score();
+        if (bytes == null) {
+            return Double.NaN;
+        }
+        double[] sorted = Arrays.stream(bytes.rawData()).flatMapToDouble(Arrays::stream).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 
     /** How long a benchmark was warmed up and measured, in words. */
