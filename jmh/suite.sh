@@ -3,9 +3,9 @@
 #
 #     jmh/suite.sh quick|full [DIRECTORY [PIECE...]]        DIRECTORY: jmh/results/quick or jmh/results/full by default
 #
-# quick runs a piece in one JVM, 4 x 100 ms to warm up and 40 x 10 ms to measure: a quarter of an hour; full is what the
-# benchmarks say, a JVM each: hours. The report takes the best iteration. Every piece measures the limits of the machine as
-# well, so that percentages are of the same minutes.
+# quick runs a piece in one JVM, 4 x 100 ms to warm up and 100 x 4 ms to measure, so that some of them are undisturbed: half an
+# hour; full is what the benchmarks say, a JVM each: hours. The report takes the best iteration. Every piece measures the
+# limits of the machine as well, so that percentages are of the same minutes.
 # JAVA: the JDK 25 to run on; JAR: a benchmarks.jar built with -Ppeers; BY: a command to run each piece by, such as taskset;
 # JVM: flags to add, such as -XX:UseAVX=2.
 set -euo pipefail
@@ -31,7 +31,7 @@ flags=(-Xmx4g -XX:-BackgroundCompilation --add-modules=jdk.incubator.vector --su
     --enable-native-access=ALL-UNNAMED -Dai.djl.offline=true -Dai.djl.pytorch.num_threads=1
     -Dai.djl.pytorch.num_interop_threads=1 -Dslf4j.internal.verbosity=ERROR ${JVM:-})
 case $setting in
-    quick) times=(-f 0 -wi 4 -w 100ms -r 10ms) ;;
+    quick) times=(-f 0 -wi 4 -w 100ms -r 4ms) ;;
     full) times=(-jvmArgsPrepend "-Xmx4g ${JVM:-}") ;;
     *) echo "quick or full, not $setting" >&2; exit 1 ;;
 esac
@@ -57,12 +57,13 @@ piece() {     # name, type, families, methods, iterations of quick, parameters..
 
 sides='[a-z]*[lL]ossAndGradients?(Reference|Loop)?|libtorch'
 for type in Float Double; do
-    piece pointwise $type Pointwise "$sides" 40 -p size=65536
-    piece softmax $type Softmax "$sides" 40 -p shape=64x1024,4096x16
-    piece pointwise-sizes $type Pointwise "$sides" 10 -p loss=SquaredError,Logistic -p size=$sizes
-    piece softmax-sizes $type Softmax "$sides" 10 -p loss=CrossEntropy -p shape=$shapes
-    piece metric $type Metric "$sides" 40 -p shape=256x256
-    piece head $type Head "$sides" 20 -p shape=64x128x10 -p loss=PlainSoftmax,LSoftmax,AmSoftmax,ArcFace
-    piece others $type '(Linear|Detection|Center|Elementwise|Sum|Boosting)' '[a-z]\w*' 10 \
+    piece pointwise $type Pointwise "$sides" 100 -p size=65536
+    piece softmax $type Softmax "$sides" 100 -p shape=64x1024
+    piece pointwise-sizes $type Pointwise "$sides" 25 -p loss=SquaredError,Logistic -p size=$sizes
+    piece softmax-sizes $type Softmax "$sides" 25 -p loss=CrossEntropy -p shape=$shapes
+    piece softmax-narrow $type Softmax "$sides" 50 -p shape=4096x16
+    piece metric $type Metric "$sides" 100 -p shape=256x256
+    piece head $type Head "$sides" 50 -p shape=64x128x10 -p loss=PlainSoftmax,LSoftmax,AmSoftmax,ArcFace
+    piece others $type '(Linear|Detection|Center|Elementwise|Sum|Boosting)' '[a-z]\w*' 25 \
         -p shape=4096x64,256x512x10 -p anchors=65536 -p size=4096
 done
