@@ -64,6 +64,9 @@ for type in Float Double; do
     piece softmax-narrow $type Softmax "$sides" 50 -p shape=4096x16
     piece metric $type Metric "$sides" 100 -p shape=256x256
     piece head $type Head "$sides" 50 -p shape=64x128x10 -p loss=PlainSoftmax,LSoftmax,AmSoftmax,ArcFace
-    piece others $type '(Linear|Detection|Center|Elementwise|Sum|Boosting)' '[a-z]\w*' 25 \
-        -p shape=4096x64,256x512x10 -p anchors=65536 -p size=4096
+    piece odd $type '(Pointwise|Softmax)' "loss|gradientAndHessian|lossAndGradient(Dense)?|logSumExp|softmax|logSoftmax" 25 \
+        -p size=1001 -p shape=64x1001
+    piece linear $type Linear "$sides" 25 -p shape=4096x64
+    piece center $type Center "step|stepLoop" 25 -p shape=256x512x10
+    piece others $type '(Detection|Elementwise|Sum|Boosting)' '[a-z]\w*' 25 -p anchors=65536 -p size=4096
 done
