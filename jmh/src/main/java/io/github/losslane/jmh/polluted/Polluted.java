@@ -2,6 +2,7 @@ package io.github.losslane.jmh.polluted;
 
 import io.github.losslane.Kernels;
 import io.github.losslane.jmh.KernelCase;
+import io.github.losslane.jmh.Steady;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package io.github.losslane.jmh.polluted;
+package io.github.losslane.jmh;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
@@ -10,7 +10,7 @@ import java.util.function.DoubleSupplier;
  * @param nanoseconds time of a call
  * @param bytes what a call of the best batch allocated
  */
-record Steady(double nanoseconds, double bytes) {
+public record Steady(double nanoseconds, double bytes) {
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -20,7 +20,8 @@ record Steady(double nanoseconds, double bytes) {
     /** Batches without a new best one until the time is steady. */
     private static final int QUIET = 150;
 
-    static Steady of(DoubleSupplier call, int milliseconds) {
+    /** Calls until it is steady, or for a time. */
+    public static Steady of(DoubleSupplier call, int milliseconds) {
         long end = System.nanoTime() + milliseconds * 1_000_000L;
         double best = Double.POSITIVE_INFINITY;
         double bytes = 0;
