@@ -100,18 +100,23 @@ public class FloatProductBenchmark {
     /** G W, rows of W added to rows of the result: the order of loops that the compiler turns into vectors. */
     @Benchmark
     public float[] featureGradientByPlainLoop() {
-        for (int i = 0; i < rows; i++) {
-            int out = i * dimension;
-            Arrays.fill(featureGradient, out, out + dimension, 0);
-            for (int p = 0; p < classes; p++) {
-                float factor = gradient[i * classes + p];
-                int in = p * dimension;
-                for (int j = 0; j < dimension; j++) {
-                    featureGradient[out + j] = Math.fma(factor, weights[in + j], featureGradient[out + j]);
-                }
+        plain(rows, dimension, classes, gradient, weights, featureGradient);
+        return featureGradient;
+    }
+
+    private static void plain(int m, int n, int k, float[] a, float[] b, float[] c) {
+        Arrays.fill(c, 0);
+        for (int i = 0; i < m; i++) {
+            for (int p = 0; p < k; p++) {
+                addRow(a[i * k + p], n, b, p * n, c, i * n);
             }
         }
-        return featureGradient;
+    }
+
+    private static void addRow(float factor, int n, float[] b, int bi, float[] c, int ci) {
+        for (int j = 0; j < n; j++) {
+            c[ci + j] = Math.fma(factor, b[bi + j], c[ci + j]);
+        }
     }
 
     /** Twelve independent chains, as an fma takes four cycles and two start in each. */
