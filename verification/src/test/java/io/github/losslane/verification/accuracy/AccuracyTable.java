@@ -77,7 +77,7 @@ public final class AccuracyTable {
         return text.substring(0, begin + BEGIN.length()) + "\n\n" + table + "\n" + text.substring(end);
     }
 
-    /** One table for each family; without results that have to be exact and are. */
+    /** One table for each family; without results that were all exact. */
     static String table(Figures figures) {
         StringBuilder table = new StringBuilder();
         String family = "";

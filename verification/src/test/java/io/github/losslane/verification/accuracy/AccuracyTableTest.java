@@ -31,9 +31,9 @@ class AccuracyTableTest {
     }
 
     @Test
-    void resultsThatHaveToBeExactAndAreAreLeftOut() {
+    void exactResultsAreLeftOut() {
         Figures figures = new Figures();
-        figures.of(RESULT, float.class, 0).see(0, () -> "");
+        figures.of(RESULT, float.class, 2).see(0, () -> "");
         figures.of(RESULT, double.class, 0).see(0, () -> "");
         assertThat(AccuracyTable.table(figures)).isEmpty();
     }

@@ -30,9 +30,9 @@ public final class Figure {
         return count > 0 && largest <= bound;
     }
 
-    /** Whether nothing but exact results is allowed, and that is what there is. */
+    /** Whether every result was exact. */
     synchronized boolean isExact() {
-        return bound == 0 && largest == 0;
+        return largest == 0;
     }
 
     double bound() {
