@@ -7,7 +7,7 @@
 # hour; full is what the benchmarks say, a JVM each: hours. The report takes the best iteration. Every piece measures the
 # limits of the machine as well, so that percentages are of the same minutes.
 # JAVA: the JDK 25 to run on; JAR: a benchmarks.jar built with -Ppeers; BY: a command to run each piece by, such as taskset;
-# JVM: flags to add, such as -XX:UseAVX=2.
+# JVM: flags to add, such as -XX:UseAVX=2; SIDES: methods to measure, such as lossAndGradient for ours alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -55,7 +55,7 @@ piece() {     # name, type, families, methods, iterations of quick, parameters..
     "$java" -cp "$jar" io.github.losslane.jmh.report.Compact "$results/$name.json"
 }
 
-sides='[a-z]*[lL]ossAndGradients?(Reference|Loop)?|libtorch'
+sides=${SIDES:-'[a-z]*[lL]ossAndGradients?(Reference|Loop)?|libtorch'}
 for type in Float Double; do
     piece pointwise $type Pointwise "$sides" 100 -p size=65536
     piece softmax $type Softmax "$sides" 100 -p shape=64x1024
