@@ -79,13 +79,20 @@ public record ArcFace(double scale, double margin) implements MarginLoss {
         }
     }
 
-    /** cos(theta + margin) by the sum of angles; theta > pi - margin means c < -cos(margin). */
+    /** cos(theta + margin) by the sum of angles. */
     private double target(double cosine, double sine, double cosMargin, double sinMargin) {
-        return cosine < -cosMargin ? cosine - margin * sinMargin : cosine * cosMargin - sine * sinMargin;
+        return beyond(cosine, sine, cosMargin, sinMargin)
+                ? cosine - margin * sinMargin
+                : cosine * cosMargin - sine * sinMargin;
+    }
+
+    /** Whether theta > pi - margin, that is sin(theta + margin) < 0, which is precise also where cosines are not. */
+    private static boolean beyond(double cosine, double sine, double cosMargin, double sinMargin) {
+        return sine * cosMargin + cosine * sinMargin < 0;
     }
 
     private static double slope(double cosine, double sine, double cosMargin, double sinMargin) {
-        if (cosine < -cosMargin) {
+        if (beyond(cosine, sine, cosMargin, sinMargin)) {
             return 1;
         }
         return sine == 0 ? 0 : cosMargin + cosine * sinMargin / sine;

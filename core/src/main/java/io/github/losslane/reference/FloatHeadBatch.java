@@ -4,6 +4,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.Reduction;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.softmax.CrossEntropy;
+import java.util.Arrays;
 
 /** A batch of feature rows, computed in double and narrowed at the end. */
 final class FloatHeadBatch {
@@ -69,7 +70,9 @@ final class FloatHeadBatch {
 
     void weightGradient(Reduction reduction, FloatMatrix out) {
         for (int j = 0; j < weightGradient.length; j++) {
-            narrow(weightGradient[j], divisor(reduction), out.data(), out.rowOffset(j));
+            double norm = loss.unitWeights() ? weights.directions()[j].divisor() : 1;
+            double[] row = Arrays.stream(weightGradient[j]).map(sum -> sum / norm).toArray();
+            narrow(row, divisor(reduction), out.data(), out.rowOffset(j));
         }
     }
 

@@ -31,7 +31,10 @@ final class HeadRow {
         return logits;
     }
 
-    /** Adds to dx and dW what the gradient g in the logits is in the feature and the weights. */
+    /**
+     * Writes dx and adds to dW what the gradient g in the logits is in the feature and the weights; dW before it is divided by
+     * the norms of unit weights, so that rows too small for their reciprocal do not add infinities.
+     */
     void addGradients(double[] g, double[] dx, double[][] dW) {
         for (int j = 0; j < g.length; j++) {
             if (j == label && loss.hasMargin()) {
@@ -39,6 +42,9 @@ final class HeadRow {
             } else {
                 add(g[j], j, dx, dW[j]);
             }
+        }
+        for (int d = 0; d < dx.length && loss.unitFeatures(); d++) {
+            dx[d] /= direction.divisor();
         }
     }
 
@@ -59,10 +65,10 @@ final class HeadRow {
         double back = w.dot(u);
         for (int d = 0; d < dx.length; d++) {
             dx[d] += loss.unitFeatures()
-                    ? g * loss.scale() * (v[d] - along * direction.unit()[d]) / direction.divisor()
+                    ? g * loss.scale() * (v[d] - along * direction.unit()[d])
                     : g * v[d];
             dW[d] += loss.unitWeights()
-                    ? g * loss.scale() * (u[d] - back * w.unit()[d]) / w.divisor()
+                    ? g * loss.scale() * (u[d] - back * w.unit()[d])
                     : g * loss.scale() * u[d];
         }
     }
@@ -74,13 +80,12 @@ final class HeadRow {
         double slope = loss.targetSlope(angle.cosine(), angle.sine());
         double radius = loss.unitFeatures() ? loss.scale() : direction.norm();
         double length = loss.unitWeights() ? 1 : w.norm();
-        double perFeature = loss.unitFeatures() ? radius / direction.divisor() : 1;
-        double perWeight = loss.unitWeights() ? 1 / w.divisor() : 1;
+        double perFeature = loss.unitFeatures() ? radius : 1;
         for (int d = 0; d < dx.length; d++) {
             double own = loss.unitFeatures() ? 0 : target * direction.unit()[d];
             dx[d] += g * length * (own + perFeature * slope * angle.apart()[d]);
             double ownWeight = loss.unitWeights() ? 0 : target * w.unit()[d];
-            dW[d] += g * radius * (ownWeight + perWeight * slope * angle.back()[d]);
+            dW[d] += g * radius * (ownWeight + slope * angle.back()[d]);
         }
     }
 }

@@ -26,9 +26,11 @@ public final class KernelHash {
 
     /**
      * The interpreter takes up to a millisecond a row: of kernels that serve several losses, each of up to so many losses
-     * gets other numbers of rows.
+     * gets other numbers of rows; where they are {@link #MANY}, also of classes and dimensions.
      */
     private static final int MOST_TURNS = 5;
+
+    private static final int MANY = 10;
 
     private static final List<Data> KINDS = List.of(Data.values());
     private static final List<Integer> OFFSETS = List.of(1, 0, 3, 17);
@@ -43,20 +45,22 @@ public final class KernelHash {
         byOperands.values().forEach(losses -> {
             for (int i = 0; i < losses.size(); i++) {
                 int turns = Math.min(losses.size(), MOST_TURNS);
-                System.out.printf("%s = %016x%n", losses.get(i).name(), of(losses.get(i), i % turns, turns));
+                boolean many = losses.size() >= MANY;
+                System.out.printf("%s = %016x%n", losses.get(i).name(), of(losses.get(i), i % turns, turns, many));
             }
         });
     }
 
     /** Kinds of numbers, offsets, reductions and multiples take turns; short arrays see every kind. */
-    private static long of(KernelMethod method, int first, int step) {
+    private static long of(KernelMethod method, int first, int step, boolean many) {
         boolean elementwise = method.parameterNames().contains("length");
         long hash = 0;
         int turn = 0;
         List<Integer> sizes = elementwise ? LENGTHS : SIZES;
         for (int size : sizes) {
             boolean rows = elementwise || sizes.indexOf(size) % step == first;
-            for (Shape shape : method.shapes(size).subList(rows ? 0 : 1, method.shapes(size).size())) {
+            int others = elementwise || rows || !many ? method.shapes(size).size() : 1;
+            for (Shape shape : method.shapes(size).subList(rows ? 0 : 1, others)) {
                 int turns = elementwise && size <= 200 ? KINDS.size() : 1;
                 for (int i = 0; i < turns; i++) {
                     hash = 31 * hash + of(method.call(setup(method, shape, turn++)));

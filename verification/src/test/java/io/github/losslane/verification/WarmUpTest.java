@@ -11,8 +11,10 @@ import io.github.losslane.Loss;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.verification.calls.LossCatalogue;
+import io.github.losslane.verification.calls.Pairing;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -63,10 +65,12 @@ class WarmUpTest {
         }
     }
 
-    /** The methods that take a loss of this family. */
+    /** The methods that take this loss. */
     private static Stream<Method> kernels(Loss loss) {
-        return methods().filter(method -> Arrays.stream(method.getParameterTypes())
-                .anyMatch(type -> Loss.class.isAssignableFrom(type) && type.isInstance(loss)));
+        return methods()
+                .filter(method -> Arrays.stream(method.getParameterTypes())
+                        .anyMatch(type -> Loss.class.isAssignableFrom(type) && type.isInstance(loss)))
+                .filter(method -> Pairing.fits(Arrays.stream(method.getParameters()).map(Parameter::getName).toList(), loss));
     }
 
     private static Stream<Method> methods() {

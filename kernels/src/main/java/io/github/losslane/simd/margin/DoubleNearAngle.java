@@ -8,7 +8,8 @@ import io.github.losslane.internal.Angle;
  * Scalar loops: few rows are so near, and none before training has gone far.
  *
  * <pre>{@code
- * 1. x^ = x / |x|, w^ = w / |w|      from sums of squares in double; the norms given only keep them in range
+ * 1. x^ = x / |x|, w^ = w / |w|      from sums of squares in double; the norms given only keep them in range, in a step of
+ *                                    its own, as the reciprocal of a subnormal norm overflows
  * 2. c = x^ . w^
  * 3. sine = |w^ - c x^|              less than 2^-48 is rounding and counts as 0
  * }</pre>
@@ -21,15 +22,17 @@ final class DoubleNearAngle {
     static void angle(
             double xNorm, double[] x, int xo, double wNorm, double[] w, int wo, int length,
             double[] cosines, double[] sines, int i) {
-        double perX = perLength(xNorm, x, xo, length);
-        double perW = perLength(wNorm, w, wo, length);
+        double perX = perNorm(xNorm);
+        double perW = perNorm(wNorm);
+        double restX = rest(perX, x, xo, length);
+        double restW = rest(perW, w, wo, length);
         double cosine = 0;
         for (int d = 0; d < length; d++) {
-            cosine = Math.fma(x[xo + d] * perX, w[wo + d] * perW, cosine);
+            cosine = Math.fma(x[xo + d] * perX * restX, w[wo + d] * perW * restW, cosine);
         }
         double squares = 0;
         for (int d = 0; d < length; d++) {
-            double apart = Math.fma(-cosine, x[xo + d] * perX, w[wo + d] * perW);
+            double apart = Math.fma(-cosine, x[xo + d] * perX * restX, w[wo + d] * perW * restW);
             squares = Math.fma(apart, apart, squares);
         }
         double sine = Math.sqrt(squares);
@@ -41,22 +44,27 @@ final class DoubleNearAngle {
     static void addApart(
             double factor, double cosine, double xNorm, double[] x, int xo, double wNorm, double[] w, int wo,
             double[] g, int o, int length) {
-        double perX = perLength(xNorm, x, xo, length);
-        double perW = perLength(wNorm, w, wo, length);
+        double perX = perNorm(xNorm);
+        double perW = perNorm(wNorm);
+        double restX = rest(perX, x, xo, length);
+        double restW = rest(perW, w, wo, length);
         for (int d = 0; d < length; d++) {
-            double apart = Math.fma(-cosine, x[xo + d] * perX, w[wo + d] * perW);
+            double apart = Math.fma(-cosine, x[xo + d] * perX * restX, w[wo + d] * perW * restW);
             g[o + d] = Math.fma(factor, apart, g[o + d]);
         }
     }
 
-    /** 1 / |x|, more precise than the norm. */
-    private static double perLength(double norm, double[] x, int o, int length) {
-        double perNorm = Math.min(1 / norm, Double.MAX_VALUE);
+    private static double perNorm(double norm) {
+        return Math.min(1 / norm, Double.MAX_VALUE);
+    }
+
+    /** 1 / |x perNorm|. */
+    private static double rest(double perNorm, double[] x, int o, int length) {
         double squares = 0;
         for (int d = 0; d < length; d++) {
             double scaled = x[o + d] * perNorm;
             squares = Math.fma(scaled, scaled, squares);
         }
-        return perNorm / Math.sqrt(squares);
+        return 1 / Math.sqrt(squares);
     }
 }

@@ -43,18 +43,21 @@ final class DoubleProjection {
         return along;
     }
 
-    /** g += factor x. */
-    static void add(double factor, double[] x, int xo, double[] g, int o, int length) {
-        DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
+    /** g += factor x / norm, in two steps, as factor / norm may underflow where the sum does not. */
+    static void add(double factor, double norm, double[] x, int xo, double[] g, int o, int length) {
+        DoubleVector factors = DoubleVector.broadcast(SPECIES, limited(factor));
+        DoubleVector perNorm = DoubleVector.broadcast(SPECIES, limited(1 / norm));
         int whole = length - length % LANES;
         for (int d = 0; d < whole; d += LANES) {
             DoubleVector.fromArray(SPECIES, x, xo + d)
+                    .mul(perNorm)
                     .fma(factors, DoubleVector.fromArray(SPECIES, g, o + d))
                     .intoArray(g, o + d);
         }
         if (whole < length) {
             VectorMask<Double> inside = SPECIES.indexInRange(whole, length);
             DoubleVector.fromArray(SPECIES, x, xo + whole, inside)
+                    .mul(perNorm)
                     .fma(factors, DoubleVector.fromArray(SPECIES, g, o + whole, inside))
                     .intoArray(g, o + whole, inside);
         }

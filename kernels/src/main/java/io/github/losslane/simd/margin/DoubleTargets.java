@@ -1,8 +1,6 @@
 // Derived from FloatTargets.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.margin;
 
-import static io.github.losslane.simd.DoubleParameter.limited;
-
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.internal.HeadPlan;
 import io.github.losslane.margin.MarginLoss;
@@ -98,11 +96,11 @@ final class DoubleTargets {
             int dw = weightGradient.rowOffset(label);
             double own = gradients[i] * radius(loss, i) * (phis[i] - slopes[i] * cosines[i]);
             if (!loss.unitFeatures() && norms[i] != 0) {
-                DoubleProjection.add(limited(own / norms[i] / norms[i]), features.data(), x,
+                DoubleProjection.add(own / norms[i], norms[i], features.data(), x,
                         featureGradient.data(), dx, dimension);
             }
             if (!loss.unitWeights() && weightNorms[i] != 0) {
-                DoubleProjection.add(limited(own / weightNorms[i] / weightNorms[i]), weights.data(), w,
+                DoubleProjection.add(own / weightNorms[i], weightNorms[i], weights.data(), w,
                         weightGradient.data(), dw, dimension);
             }
             if (steep(loss, slopes[i]) && norms[i] != 0 && weightNorms[i] != 0) {

@@ -42,18 +42,21 @@ final class FloatProjection {
         return along;
     }
 
-    /** g += factor x. */
-    static void add(float factor, float[] x, int xo, float[] g, int o, int length) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+    /** g += factor x / norm, in two steps, as factor / norm may underflow where the sum does not. */
+    static void add(double factor, double norm, float[] x, int xo, float[] g, int o, int length) {
+        FloatVector factors = FloatVector.broadcast(SPECIES, limited(factor));
+        FloatVector perNorm = FloatVector.broadcast(SPECIES, limited(1 / norm));
         int whole = length - length % LANES;
         for (int d = 0; d < whole; d += LANES) {
             FloatVector.fromArray(SPECIES, x, xo + d)
+                    .mul(perNorm)
                     .fma(factors, FloatVector.fromArray(SPECIES, g, o + d))
                     .intoArray(g, o + d);
         }
         if (whole < length) {
             VectorMask<Float> inside = SPECIES.indexInRange(whole, length);
             FloatVector.fromArray(SPECIES, x, xo + whole, inside)
+                    .mul(perNorm)
                     .fma(factors, FloatVector.fromArray(SPECIES, g, o + whole, inside))
                     .intoArray(g, o + whole, inside);
         }

@@ -1,7 +1,5 @@
 package io.github.losslane.simd.margin;
 
-import static io.github.losslane.simd.FloatParameter.limited;
-
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.internal.HeadPlan;
 import io.github.losslane.margin.MarginLoss;
@@ -97,11 +95,11 @@ final class FloatTargets {
             int dw = weightGradient.rowOffset(label);
             double own = gradients[i] * radius(loss, i) * (phis[i] - slopes[i] * cosines[i]);
             if (!loss.unitFeatures() && norms[i] != 0) {
-                FloatProjection.add(limited(own / norms[i] / norms[i]), features.data(), x,
+                FloatProjection.add(own / norms[i], norms[i], features.data(), x,
                         featureGradient.data(), dx, dimension);
             }
             if (!loss.unitWeights() && weightNorms[i] != 0) {
-                FloatProjection.add(limited(own / weightNorms[i] / weightNorms[i]), weights.data(), w,
+                FloatProjection.add(own / weightNorms[i], weightNorms[i], weights.data(), w,
                         weightGradient.data(), dw, dimension);
             }
             if (steep(loss, slopes[i]) && norms[i] != 0 && weightNorms[i] != 0) {

@@ -5,6 +5,7 @@ import io.github.losslane.Kernels;
 import io.github.losslane.Loss;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 
 /** Every method of every kernel interface of a provider, with every loss it takes, found by reflection. */
 public final class KernelCalls {
+
+    /** Calls of a method that takes losses of several families, each of which has calls of its own. */
+    private static final int TOGETHER = 5;
 
     private KernelCalls() {}
 
@@ -39,17 +43,23 @@ public final class KernelCalls {
     }
 
     /**
-     * The samples of a call, one of each family the method takes; none where it takes none. Where it takes several, their
-     * samples go side by side, those of a family with fewer from the beginning again, so that every sample comes.
+     * The samples of a call, one of each family the method takes, if they fit; none where it takes none. Where it takes several, their
+     * samples go side by side, some of those of a large family, those of a small one from the beginning again.
      */
     private static Stream<List<LossSample>> samples(Method method) {
+        List<String> names = Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
         List<List<LossSample>> families = Arrays.stream(method.getParameterTypes())
                 .filter(Loss.class::isAssignableFrom)
-                .map(LossCatalogue::samplesByClasses)
+                .map(family -> LossCatalogue.samplesByClasses(family).stream()
+                        .filter(sample -> Pairing.fits(names, sample.of(LossCatalogue.CLASSES)))
+                        .toList())
                 .toList();
         int most = families.stream().mapToInt(List::size).max().orElse(1);
-        return IntStream.range(0, most)
-                .mapToObj(i -> families.stream().map(samples -> samples.get(i % samples.size())).toList());
+        int count = families.size() > 1 ? Math.min(most, TOGETHER) : most;
+        return IntStream.range(0, count)
+                .mapToObj(i -> families.stream()
+                        .map(samples -> samples.get(i * Math.max(1, samples.size() / count) % samples.size()))
+                        .toList());
     }
 
     private static Object kernels(Method accessor, KernelProvider provider) {

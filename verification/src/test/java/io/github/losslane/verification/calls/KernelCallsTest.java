@@ -46,6 +46,9 @@ class KernelCallsTest {
                 "DoubleSoftmaxKernels.losses(logits, labels, losses) CrossEntropy",
                 "FloatSoftmaxKernels.loss(logits, targets, weights) CrossEntropy, weights",
                 "FloatHeadKernels.loss(features, weights, bias, labels) PlainSoftmax[]",
+                "DoubleHeadKernels.lossAndGradients(features, weights, labels, featureGradient, weightGradient, scaleGradient)"
+                        + " NormFace[scale=20.0]",
+                "FloatMarginKernels.lossAndGradient(cosines, labels, gradient) ArcFace[scale=64.0, margin=0.5]",
                 "FloatLinearKernels.lossAndGradient(x, targets, weights, weightGradient, biasGradient) Logistic[]");
         assertThat(names.stream().filter(name -> name.startsWith("Float")).map(name -> name.replace("Float", "Double")))
                 .containsExactlyElementsOf(names.stream().filter(name -> name.startsWith("Double")).toList());

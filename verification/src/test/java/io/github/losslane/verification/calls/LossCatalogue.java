@@ -3,7 +3,16 @@ package io.github.losslane.verification.calls;
 import io.github.losslane.Loss;
 import io.github.losslane.center.CenterLoss;
 import io.github.losslane.detection.RpnLoss;
-import io.github.losslane.margin.PlainSoftmax;
+import io.github.losslane.margin.ASoftmax;
+import io.github.losslane.margin.AmSoftmax;
+import io.github.losslane.margin.ArcFace;
+import io.github.losslane.margin.Coco;
+import io.github.losslane.margin.CombinedMargin;
+import io.github.losslane.margin.FNormSphereFace;
+import io.github.losslane.margin.L2Softmax;
+import io.github.losslane.margin.LSoftmax;
+import io.github.losslane.margin.MarginLoss;
+import io.github.losslane.margin.NormFace;
 import io.github.losslane.metric.Contrastive;
 import io.github.losslane.metric.Triplet;
 import io.github.losslane.pointwise.AbsoluteError;
@@ -29,20 +38,38 @@ public final class LossCatalogue {
     private static final String ROOT = Loss.class.getPackageName();
 
     /** Where the number of classes is not said. */
-    private static final int CLASSES = 10;
+    static final int CLASSES = 10;
 
     private static final List<Loss> LOSSES = List.of(
+            new AmSoftmax(),
+            new AmSoftmax(3, 0),
+            new ArcFace(),
+            new ArcFace(4, 2.5),
+            new ASoftmax(4, 0),
+            new ASoftmax(3, 5),
+            new ASoftmax(7, 1000),
+            new Coco(6.25),
+            new CombinedMargin(8, 1.35, 0.25, 0.125),
+            new CombinedMargin(16, 1, 0, 0.25),
             new Contrastive(1),
             new Contrastive(20),
             new CenterLoss(0.003),
             new CenterLoss(2.5, 1),
             new CenterLoss(0, 0.75),
             new CenterLoss(1, 0),
+            new FNormSphereFace(8, 6),
+            new FNormSphereFace(10, 1),
             new Focal(0.25, 2),
             new Focal(0.25, 0.5),
             new Focal(0.5, 0),
             new Focal(1, 3.7),
             new Huber(1.5),
+            new L2Softmax(16),
+            new LSoftmax(2, 0),
+            new LSoftmax(5, 5),
+            new LSoftmax(8, 1000),
+            new LSoftmax(1, 2),
+            new NormFace(20),
             new Quantile(0.9),
             new Quantile(0),
             new RpnLoss(),
@@ -76,17 +103,17 @@ public final class LossCatalogue {
             HalfSquaredError.class, "SquaredError",
             Huber.class, "LinearQuadratic",
             Perceptron.class, "Hinge",
-            PlainSoftmax.class, "Head",
             Quantile.class, "LinearQuadratic",
             RpnLoss.class, "Detection",
             SmoothL1.class, "LinearQuadratic");
 
     private LossCatalogue() {}
 
-    /** The class that computes a loss, for Float or Double. */
+    /** The class that computes a loss, for Float or Double; a margin is a record, and the driver of the heads computes it. */
     public static String kernel(Class<?> loss, String type) {
         String family = loss.getPackageName().substring(ROOT.length() + 1);
-        return ROOT + ".simd." + family + "." + type + KERNELS.getOrDefault(loss, loss.getSimpleName());
+        String name = MarginLoss.class.isAssignableFrom(loss) ? "Head" : loss.getSimpleName();
+        return ROOT + ".simd." + family + "." + type + KERNELS.getOrDefault(loss, name);
     }
 
     /** Every record below a sealed type, whatever lies between. */

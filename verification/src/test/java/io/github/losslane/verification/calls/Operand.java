@@ -50,7 +50,9 @@ public record Operand(
             output("gradient", ROWS, "predictions"),
             output("hessian", ROWS),
             output("biasGradient", CLASSES),
+            output("scaleGradient", ONE),
             inputMatrix("logits", ROWS, CLASSES),
+            new Operand("cosines", true, true, false, Values.COSINE, ROWS, CLASSES, Set.of()),
             inputMatrix("features", ROWS, DIMENSION),
             inputMatrix("weights", CLASSES, DIMENSION),
             new Operand("targets", true, true, false, Values.SHARE, ROWS, CLASSES, Set.of()),
@@ -87,6 +89,7 @@ public record Operand(
             Map.entry("CenterKernels.updateCenters", updatedMatrix("centers", CLASSES, DIMENSION)),
             Map.entry("CenterKernels.jointStep", updatedMatrix("centers", CLASSES, DIMENSION)),
             Map.entry("DetectionKernels", input("labels", Values.OBJECT, ROWS)),
+            Map.entry("MarginKernels", outputMatrix("gradient", ROWS, CLASSES, "cosines")),
             Map.entry("BoostingKernels.addScaled", new Operand(
                     "scores", false, true, true, Values.REAL, ROWS, ONE, Set.of())),
             Map.entry("LinearKernels", inputMatrix("x", ROWS, DIMENSION)),

@@ -11,7 +11,7 @@ public enum Values {
         }
     },
 
-    /** A cosine of an angle. */
+    /** A cosine of an angle; its ends come with the kinks, also a bit beyond. */
     COSINE {
         @Override
         double ordinary(long random, int classes) {
@@ -89,7 +89,7 @@ public enum Values {
     private static final double[] TARGETS = {0, 1, -1, 0.25};
     private static final double[] NOT_FINITE = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
 
-    private static final double[] KINKS = {0, -0.0, 0.5, 1, -1, 1 + 0x1p-23, 1 - 0x1p-24};
+    private static final double[] KINKS = {0, -0.0, 0.5, 1, -1, 1 + 0x1p-23, -1 - 0x1p-23, 1 - 0x1p-24};
 
     private static final double[] FLOAT_EDGES = {
         Float.MIN_VALUE, -Float.MIN_VALUE, 0x1p-130, Float.MIN_NORMAL, -Float.MIN_NORMAL, 1e-30, -1e-30, 1e30, -1e30,

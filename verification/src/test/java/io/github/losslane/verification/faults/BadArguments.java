@@ -3,7 +3,9 @@ package io.github.losslane.verification.faults;
 import io.github.losslane.Loss;
 import io.github.losslane.verification.calls.Extent;
 import io.github.losslane.verification.calls.KernelCall;
+import io.github.losslane.verification.calls.LossCatalogue;
 import io.github.losslane.verification.calls.Memory;
+import io.github.losslane.verification.calls.Pairing;
 import io.github.losslane.verification.calls.Shape;
 import io.github.losslane.verification.calls.Values;
 import io.github.losslane.verification.calls.Workspaces;
@@ -31,6 +33,7 @@ final class BadArguments {
             }
             if (Loss.class.isAssignableFrom(type)) {
                 bad.addAll(lossesForOtherClasses(good, name, shape));
+                bad.addAll(lossesOfOtherMethods(good, name));
             }
             switch (name) {
                 case "length" -> bad.addAll(lengths(good));
@@ -104,6 +107,14 @@ final class BadArguments {
                 .filter(other -> !good.method().loss(type, other).equals(loss))
                 .map(other -> BadInput.argument("a loss for " + other.classes() + " classes",
                         good.with(name, good.method().loss(type, other)), other.classes(), shape.classes()))
+                .toList();
+    }
+
+    /** A loss of the right type, but without the bias, scale or cosines that the method is about. */
+    private static List<BadInput> lossesOfOtherMethods(KernelCall good, String name) {
+        return LossCatalogue.samples(good.method().parameterType(name)).stream()
+                .filter(loss -> !Pairing.fits(good.method().parameterNames(), loss))
+                .map(loss -> BadInput.argument(loss + " does not fit", good.with(name, loss), loss))
                 .toList();
     }
 

@@ -30,6 +30,36 @@ record DoubleHeadSample(
                 nans(withBias ? shape.classes() : 0));
     }
 
+    /** Features and weights as given; a random bias if the loss has one. */
+    static DoubleHeadSample of(MarginLoss loss, DoubleMatrix features, DoubleMatrix weights, int[] labels) {
+        int classes = weights.rows();
+        double[] bias = loss.hasBias() ? numbers(new SplittableRandom(classes), classes) : null;
+        return new DoubleHeadSample(features, weights, bias, labels,
+                DoubleMatrix.of(nans(features.rows() * features.columns()), features.rows(), features.columns()),
+                DoubleMatrix.of(nans(classes * features.columns()), classes, features.columns()),
+                nans(bias == null ? 0 : classes));
+    }
+
+    /** The same inputs, with gradients of their own. */
+    DoubleHeadSample blank() {
+        return new DoubleHeadSample(features, weights, bias, labels, blank(featureGradient), blank(weightGradient),
+                nans(biasGradient.length));
+    }
+
+    /** The same but for features and weights. */
+    DoubleHeadSample with(DoubleMatrix otherFeatures, DoubleMatrix otherWeights) {
+        return new DoubleHeadSample(otherFeatures, otherWeights, bias, labels, featureGradient, weightGradient, biasGradient);
+    }
+
+    /** The same without bias. */
+    DoubleHeadSample withoutBias() {
+        return new DoubleHeadSample(features, weights, null, labels, featureGradient, weightGradient, new double[0]);
+    }
+
+    private static DoubleMatrix blank(DoubleMatrix matrix) {
+        return DoubleMatrix.of(nans(matrix.rows() * matrix.columns()), matrix.rows(), matrix.columns());
+    }
+
     /** The same numbers, every matrix with gaps around its rows. */
     DoubleHeadSample withGaps() {
         return new DoubleHeadSample(withGaps(features), withGaps(weights), bias, labels,
@@ -50,6 +80,34 @@ record DoubleHeadSample(
                 : provider.head().lossAndGradients(
                         loss, reduction, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
                         biasGradient, 0, workspace());
+    }
+
+    /** Also writes the gradients of features and weights; returns that of the scale. */
+    double scaleGradient(KernelProvider provider, MarginLoss loss, Reduction reduction) {
+        double[] scaleGradient = {Double.NaN};
+        provider.head().lossAndGradients(loss, reduction, features, weights, labels, 0, featureGradient, weightGradient,
+                scaleGradient, 0, workspace());
+        return scaleGradient[0];
+    }
+
+    /** The rows of a matrix in double. */
+    static double[][] wide(DoubleMatrix matrix) {
+        double[][] rows = new double[matrix.rows()][matrix.columns()];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] = matrix.get(i, j);
+            }
+        }
+        return rows;
+    }
+
+    /** The bias in double, zeros where there is none. */
+    double[] wideBias() {
+        double[] wide = new double[weights.rows()];
+        for (int j = 0; j < wide.length; j++) {
+            wide[j] = bias == null ? 0 : bias[j];
+        }
+        return wide;
     }
 
     private DoubleHeadWorkspace workspace() {

@@ -29,6 +29,36 @@ record FloatHeadSample(
                 nans(withBias ? shape.classes() : 0));
     }
 
+    /** Features and weights as given; a random bias if the loss has one. */
+    static FloatHeadSample of(MarginLoss loss, FloatMatrix features, FloatMatrix weights, int[] labels) {
+        int classes = weights.rows();
+        float[] bias = loss.hasBias() ? numbers(new SplittableRandom(classes), classes) : null;
+        return new FloatHeadSample(features, weights, bias, labels,
+                FloatMatrix.of(nans(features.rows() * features.columns()), features.rows(), features.columns()),
+                FloatMatrix.of(nans(classes * features.columns()), classes, features.columns()),
+                nans(bias == null ? 0 : classes));
+    }
+
+    /** The same inputs, with gradients of their own. */
+    FloatHeadSample blank() {
+        return new FloatHeadSample(features, weights, bias, labels, blank(featureGradient), blank(weightGradient),
+                nans(biasGradient.length));
+    }
+
+    /** The same but for features and weights. */
+    FloatHeadSample with(FloatMatrix otherFeatures, FloatMatrix otherWeights) {
+        return new FloatHeadSample(otherFeatures, otherWeights, bias, labels, featureGradient, weightGradient, biasGradient);
+    }
+
+    /** The same without bias. */
+    FloatHeadSample withoutBias() {
+        return new FloatHeadSample(features, weights, null, labels, featureGradient, weightGradient, new float[0]);
+    }
+
+    private static FloatMatrix blank(FloatMatrix matrix) {
+        return FloatMatrix.of(nans(matrix.rows() * matrix.columns()), matrix.rows(), matrix.columns());
+    }
+
     /** The same numbers, every matrix with gaps around its rows. */
     FloatHeadSample withGaps() {
         return new FloatHeadSample(withGaps(features), withGaps(weights), bias, labels,
@@ -49,6 +79,34 @@ record FloatHeadSample(
                 : provider.head().lossAndGradients(
                         loss, reduction, features, weights, bias, 0, labels, 0, featureGradient, weightGradient,
                         biasGradient, 0, workspace());
+    }
+
+    /** Also writes the gradients of features and weights; returns that of the scale. */
+    float scaleGradient(KernelProvider provider, MarginLoss loss, Reduction reduction) {
+        float[] scaleGradient = {Float.NaN};
+        provider.head().lossAndGradients(loss, reduction, features, weights, labels, 0, featureGradient, weightGradient,
+                scaleGradient, 0, workspace());
+        return scaleGradient[0];
+    }
+
+    /** The rows of a matrix in double. */
+    static double[][] wide(FloatMatrix matrix) {
+        double[][] rows = new double[matrix.rows()][matrix.columns()];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < rows[i].length; j++) {
+                rows[i][j] = matrix.get(i, j);
+            }
+        }
+        return rows;
+    }
+
+    /** The bias in double, zeros where there is none. */
+    double[] wideBias() {
+        double[] wide = new double[weights.rows()];
+        for (int j = 0; j < wide.length; j++) {
+            wide[j] = bias == null ? 0 : bias[j];
+        }
+        return wide;
     }
 
     private FloatHeadWorkspace workspace() {
