@@ -3,11 +3,11 @@
 #
 #     jmh/suite.sh quick|full [DIRECTORY [PIECE...]]        DIRECTORY: jmh/results/quick or jmh/results/full by default
 #
-# quick runs a piece in one JVM, 4 x 100 ms to warm up and 100 x 4 ms to measure, so that some of them are undisturbed: half an
+# quick runs a piece in one JVM, 4 x 100 ms to warm up and up to 100 x 4 ms to measure, so that some are undisturbed: half an
 # hour; full is what the benchmarks say, a JVM each: hours. The report takes the best iteration. Every piece measures the
 # limits of the machine as well, so that percentages are of the same minutes.
 # JAVA: the JDK 25 to run on; JAR: a benchmarks.jar built with -Ppeers; BY: a command to run each piece by, such as taskset;
-# JVM: flags to add, such as -XX:UseAVX=2.
+# JVM: flags to add, such as -XX:UseAVX=2; SIDES: methods to measure, such as lossAndGradient for ours alone.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -55,7 +55,7 @@ piece() {     # name, type, families, methods, iterations of quick, parameters..
     "$java" -cp "$jar" io.github.losslane.jmh.report.Compact "$results/$name.json"
 }
 
-sides='[a-z]*[lL]ossAndGradients?(Reference|Loop)?|libtorch'
+sides=${SIDES:-'[a-z]*[lL]ossAndGradients?(Reference|Loop)?|libtorch'}
 for type in Float Double; do
     piece pointwise $type Pointwise "$sides" 100 -p size=65536
     piece softmax $type Softmax "$sides" 100 -p shape=64x1024
