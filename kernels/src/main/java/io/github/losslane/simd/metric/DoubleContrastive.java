@@ -49,6 +49,23 @@ public final class DoubleContrastive {
             double anyMargin, double scale, DoubleMatrix left, DoubleMatrix right, int[] similar, int s, int first, int rows,
             double[] losses, int l, DoubleMatrix leftGradient, DoubleMatrix rightGradient, DoubleScratch scratch) {
         double margin = Math.min(anyMargin, Double.MAX_VALUE);
+        boolean narrow = DoubleNarrowPairs.fit(left, right, leftGradient, rightGradient);
+        int size;
+        for (int i = 0; i < rows; i += size) {
+            size = narrow ? DoubleNarrow.group(rows - i, left.columns()) : 0;
+            boolean alone = size == 0;
+            size = alone ? rows - i : size;
+            if (alone || !DoubleNarrowPairs.group(margin, scale, left, right, similar, s, first + i, size,
+                    losses, l + i, leftGradient, rightGradient, scratch)) {
+                oneByOne(margin, scale, left, right, similar, s, first + i, size,
+                        losses, l + i, leftGradient, rightGradient, scratch);
+            }
+        }
+    }
+
+    private static void oneByOne(
+            double margin, double scale, DoubleMatrix left, DoubleMatrix right, int[] similar, int s, int first, int rows,
+            double[] losses, int l, DoubleMatrix leftGradient, DoubleMatrix rightGradient, DoubleScratch scratch) {
         boolean apart = leftGradient != null && left.columns() > DoubleSum.FEW
                 && !leftGradient.equals(left) && !rightGradient.equals(right);
         for (int i = 0; i < rows; i++) {
@@ -58,7 +75,7 @@ public final class DoubleContrastive {
             double square = swept
                     ? DoublePairSweep.run(scale, left, right, row, leftGradient, rightGradient, scratch.slots)
                     : DoubleSum.squaredDistance(left.data(), left.rowOffset(row),
-                    right.data(), right.rowOffset(row), left.columns(), scratch.slots);
+                            right.data(), right.rowOffset(row), left.columns(), scratch.slots);
             double half = 0.5 * square;
             double distance = Math.sqrt(square);
             boolean ordinary = DoubleScaled.inRange(square);

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One sweep over a pair: the sum of {@link DoubleSum#squaredDistance}, bit for bit, and the gradients of a slope that is known
- * before the distance. Memory is then read and written at the same time, as by a plain loop, and not in turns.
+ * One sweep over a pair: the sum of {@link DoubleSum#squaredDistance}, bit for bit, and the gradients of a slope that is
+ * known before the distance. Memory is then read and written at the same time, as by a plain loop, and not in turns.
  */
 final class DoublePairSweep {
 

@@ -44,6 +44,25 @@ public final class DoubleTriplet {
             int first, int rows, double[] losses, int l,
             DoubleMatrix anchorGradient, DoubleMatrix positiveGradient, DoubleMatrix negativeGradient, DoubleScratch scratch) {
         double factor = (2 * scale);
+        boolean narrow = DoubleNarrowTriplets.fit(
+                anchors, positives, negatives, anchorGradient, positiveGradient, negativeGradient);
+        int size;
+        for (int i = 0; i < rows; i += size) {
+            size = narrow ? DoubleNarrow.group(rows - i, anchors.columns()) : 0;
+            boolean alone = size == 0;
+            size = alone ? rows - i : size;
+            if (alone || !DoubleNarrowTriplets.group(margin, factor, anchors, positives, negatives, first + i, size,
+                    losses, l + i, anchorGradient, positiveGradient, negativeGradient, scratch)) {
+                oneByOne(margin, factor, anchors, positives, negatives, first + i, size, losses, l + i,
+                        anchorGradient, positiveGradient, negativeGradient, scratch);
+            }
+        }
+    }
+
+    private static void oneByOne(
+            double margin, double factor, DoubleMatrix anchors, DoubleMatrix positives, DoubleMatrix negatives,
+            int first, int rows, double[] losses, int l,
+            DoubleMatrix anchorGradient, DoubleMatrix positiveGradient, DoubleMatrix negativeGradient, DoubleScratch scratch) {
         boolean apart = anchorGradient != null && anchors.columns() > DoubleSum.FEW && !anchorGradient.equals(anchors)
                 && !positiveGradient.equals(positives) && !negativeGradient.equals(negatives);
         boolean likely = apart;

@@ -10,8 +10,8 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * One sweep over a triplet that is likely active: the sum of {@link DoubleSquares}, bit for bit, and the gradients that hold if
- * the triplet is. Memory is then read and written at the same time, as by a plain loop, and not in turns.
+ * One sweep over a triplet that is likely active: the sum of {@link DoubleSquares}, bit for bit, and the gradients that
+ * hold if it is. Memory is then read and written at the same time, as by a plain loop, and not in turns.
  */
 final class DoubleTripletSweep {
 

@@ -48,6 +48,23 @@ public final class FloatContrastive {
             double anyMargin, double scale, FloatMatrix left, FloatMatrix right, int[] similar, int s, int first, int rows,
             float[] losses, int l, FloatMatrix leftGradient, FloatMatrix rightGradient, FloatScratch scratch) {
         double margin = Math.min(anyMargin, Float.MAX_VALUE);
+        boolean narrow = FloatNarrowPairs.fit(left, right, leftGradient, rightGradient);
+        int size;
+        for (int i = 0; i < rows; i += size) {
+            size = narrow ? FloatNarrow.group(rows - i, left.columns()) : 0;
+            boolean alone = size == 0;
+            size = alone ? rows - i : size;
+            if (alone || !FloatNarrowPairs.group(margin, scale, left, right, similar, s, first + i, size,
+                    losses, l + i, leftGradient, rightGradient, scratch)) {
+                oneByOne(margin, scale, left, right, similar, s, first + i, size,
+                        losses, l + i, leftGradient, rightGradient, scratch);
+            }
+        }
+    }
+
+    private static void oneByOne(
+            double margin, double scale, FloatMatrix left, FloatMatrix right, int[] similar, int s, int first, int rows,
+            float[] losses, int l, FloatMatrix leftGradient, FloatMatrix rightGradient, FloatScratch scratch) {
         boolean apart = leftGradient != null && left.columns() > FloatSum.FEW
                 && !leftGradient.equals(left) && !rightGradient.equals(right);
         for (int i = 0; i < rows; i++) {
@@ -57,7 +74,7 @@ public final class FloatContrastive {
             double square = swept
                     ? FloatPairSweep.run((float) scale, left, right, row, leftGradient, rightGradient, scratch.slots)
                     : FloatSum.squaredDistance(left.data(), left.rowOffset(row),
-                    right.data(), right.rowOffset(row), left.columns(), scratch.slots);
+                            right.data(), right.rowOffset(row), left.columns(), scratch.slots);
             double half = 0.5 * square;
             double distance = Math.sqrt(square);
             boolean ordinary = FloatScaled.inRange(square);

@@ -43,6 +43,25 @@ public final class FloatTriplet {
             int first, int rows, float[] losses, int l,
             FloatMatrix anchorGradient, FloatMatrix positiveGradient, FloatMatrix negativeGradient, FloatScratch scratch) {
         float factor = (float) (2 * scale);
+        boolean narrow = FloatNarrowTriplets.fit(
+                anchors, positives, negatives, anchorGradient, positiveGradient, negativeGradient);
+        int size;
+        for (int i = 0; i < rows; i += size) {
+            size = narrow ? FloatNarrow.group(rows - i, anchors.columns()) : 0;
+            boolean alone = size == 0;
+            size = alone ? rows - i : size;
+            if (alone || !FloatNarrowTriplets.group(margin, factor, anchors, positives, negatives, first + i, size,
+                    losses, l + i, anchorGradient, positiveGradient, negativeGradient, scratch)) {
+                oneByOne(margin, factor, anchors, positives, negatives, first + i, size, losses, l + i,
+                        anchorGradient, positiveGradient, negativeGradient, scratch);
+            }
+        }
+    }
+
+    private static void oneByOne(
+            double margin, float factor, FloatMatrix anchors, FloatMatrix positives, FloatMatrix negatives,
+            int first, int rows, float[] losses, int l,
+            FloatMatrix anchorGradient, FloatMatrix positiveGradient, FloatMatrix negativeGradient, FloatScratch scratch) {
         boolean apart = anchorGradient != null && anchors.columns() > FloatSum.FEW && !anchorGradient.equals(anchors)
                 && !positiveGradient.equals(positives) && !negativeGradient.equals(negatives);
         boolean likely = apart;
