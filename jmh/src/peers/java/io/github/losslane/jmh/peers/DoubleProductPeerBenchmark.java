@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.losslane.internal.DoublePanels;
+import io.github.losslane.jmh.DoubleAgreement;
 import io.github.losslane.simd.margin.DoubleProduct;
 import java.util.Arrays;
 import java.util.SplittableRandom;

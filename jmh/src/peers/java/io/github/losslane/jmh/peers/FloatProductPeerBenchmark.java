@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.losslane.internal.FloatPanels;
+import io.github.losslane.jmh.FloatAgreement;
 import io.github.losslane.simd.margin.FloatProduct;
 import java.util.Arrays;
 import java.util.SplittableRandom;
