@@ -12,14 +12,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The classes of a module, in a folder or a jar. */
-final class ClassFiles {
+public final class ClassFiles {
 
     private static final String SUFFIX = ".class";
 
     private ClassFiles() {}
 
     /** The bytes of every class as text, by the names of the classes. */
-    static Map<String, String> in(Path origin) throws IOException {
+    public static Map<String, String> in(Path origin) throws IOException {
         if (Files.isDirectory(origin)) {
             return below(origin);
         }
