@@ -15,9 +15,9 @@ import io.github.losslane.internal.Arguments;
  * L_S + weight * L holds. Steps with the same batch bring a center to the mean of its rows: each leaves
  * 1 - rate n_j / (1 + n_j) of the distance.
  *
- * <p>Special values: L is +Inf where the squared distance overflows, a gradient where its difference does. A center that
- * moves lies between where it was and its rows, and stays finite where they are, whatever their differences. A feature that
- * is not finite makes the same coordinate of its gradient and of its center infinite or NaN, and no other. What weight 0
+ * <p>Special values: L is +Inf where half the squared distance overflows, a gradient where its difference does. A center
+ * that moves lies between where it was and its rows, and stays finite where they are, whatever their differences. A feature
+ * that is not finite makes the same coordinate of its gradient and of its center infinite or NaN, and no other. What weight 0
  * takes out of a joint loss, and rate 0 out of an update, is never looked at.
  *
  * @param weight lambda, the part of a joint loss, in [0, the largest float]; the paper uses 0.003
@@ -54,11 +54,12 @@ public record CenterLoss(double weight, double rate) implements Loss {
      * @return (1/2) |x - c|^2
      */
     public double loss(double[] feature, double[] center) {
-        double squares = 0;
+        double halves = 0;
         for (int d = 0; d < feature.length; d++) {
-            squares += (feature[d] - center[d]) * (feature[d] - center[d]);
+            double difference = feature[d] - center[d];
+            halves += 0.5 * difference * difference;        // the square itself may overflow
         }
-        return 0.5 * squares;
+        return halves;
     }
 
     /**

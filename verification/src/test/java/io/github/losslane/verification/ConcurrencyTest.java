@@ -87,7 +87,6 @@ class ConcurrencyTest {
                         differences.add(output.operand().name() + " of call " + i);
                     }
                 }
-                Thread.yield();
             }
         }
         return differences;

@@ -51,6 +51,7 @@ public class DoubleCenterBenchmark {
     private DoubleMatrix featureGradient;
     private int[] labels;
     private DoubleCenterWorkspace workspace;
+    private DoubleCenterLoops loops;
 
     @Setup
     public void fill() {
@@ -65,6 +66,7 @@ public class DoubleCenterBenchmark {
         featureGradient = gaussian(random, rows, dimension);
         labels = random.ints(rows, 0, classes).toArray();
         workspace = new DoubleCenterWorkspace(classes, dimension);
+        loops = new DoubleCenterLoops(classes, dimension);
         kernels.warmUp(LOSS);       // the passes over a whole batch run once a call: alone they would stay cold
     }
 
@@ -102,6 +104,12 @@ public class DoubleCenterBenchmark {
         double loss = kernels.center().lossAndGradient(LOSS, Reduction.MEAN, features, labels, 0, centers, featureGradient);
         kernels.center().updateCenters(LOSS, features, labels, 0, centers, workspace);
         return loss;
+    }
+
+    /** The same for both providers. */
+    @Benchmark
+    public double stepLoop() {
+        return loops.step(LOSS, features, labels, centers, featureGradient);
     }
 
     @Benchmark

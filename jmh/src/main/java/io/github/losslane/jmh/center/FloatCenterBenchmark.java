@@ -50,6 +50,7 @@ public class FloatCenterBenchmark {
     private FloatMatrix featureGradient;
     private int[] labels;
     private FloatCenterWorkspace workspace;
+    private FloatCenterLoops loops;
 
     @Setup
     public void fill() {
@@ -64,6 +65,7 @@ public class FloatCenterBenchmark {
         featureGradient = gaussian(random, rows, dimension);
         labels = random.ints(rows, 0, classes).toArray();
         workspace = new FloatCenterWorkspace(classes, dimension);
+        loops = new FloatCenterLoops(classes, dimension);
         kernels.warmUp(LOSS);       // the passes over a whole batch run once a call: alone they would stay cold
     }
 
@@ -101,6 +103,12 @@ public class FloatCenterBenchmark {
         double loss = kernels.center().lossAndGradient(LOSS, Reduction.MEAN, features, labels, 0, centers, featureGradient);
         kernels.center().updateCenters(LOSS, features, labels, 0, centers, workspace);
         return loss;
+    }
+
+    /** The same for both providers. */
+    @Benchmark
+    public double stepLoop() {
+        return loops.step(LOSS, features, labels, centers, featureGradient);
     }
 
     @Benchmark

@@ -5,6 +5,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.Kernels;
 import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.detection.RpnLoss;
+import io.github.losslane.jmh.DoubleAgreement;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -67,6 +68,17 @@ public class DoubleDetectionBenchmark {
             boxes.data()[i] = random.nextGaussian();
             boxTargets.data()[i] = random.nextGaussian();
         }
+        compareLoop();
+    }
+
+    /** Fails if the plain loop disagrees with the kernels. */
+    private void compareLoop() {
+        double value = lossAndGradients();
+        double[] slopes = logitGradient.clone();
+        double[] boxSlopes = boxGradient.data().clone();
+        DoubleAgreement.check("value of the plain loop", value, lossAndGradientsLoop());
+        DoubleAgreement.check("logit gradient of the plain loop", slopes, logitGradient);
+        DoubleAgreement.check("box gradient of the plain loop", boxSlopes, boxGradient.data());
     }
 
     private DoubleMatrix boxes() {
@@ -81,5 +93,41 @@ public class DoubleDetectionBenchmark {
     @Benchmark
     public double lossAndGradients() {
         return kernels.lossAndGradients(loss, logits, 0, labels, 0, boxes, boxTargets, logitGradient, 0, boxGradient);
+    }
+
+    /** As one writes it without the Vector API; the same for both providers. */
+    @Benchmark
+    public double lossAndGradientsLoop() {
+        double logitScale = (1 / loss.nCls());
+        double boxScale = (loss.lambda() / loss.nReg());
+        double sum = 0;
+        for (int i = 0; i < anchors; i++) {
+            boolean counts = labels[i] >= 0;
+            double e = Math.exp(-Math.abs(logits[i]));
+            double sigmoid = (logits[i] < 0 ? e : 1) / (1 + e);
+            sum += counts ? logitScale * (Math.max(logits[i], 0) - logits[i] * labels[i] + Math.log1p(e)) : 0;
+            logitGradient[i] = counts ? (logitScale * (sigmoid - labels[i])) : 0;
+            sum += boxScale * boxLoop(RpnLoss.BOX_COLUMNS * i, labels[i] > 0 ? boxScale : 0);
+        }
+        return sum;
+    }
+
+    /** Smooth L1 with beta = 1 of one box, if it has a scale. */
+    private double boxLoop(int box, double scale) {
+        double sum = 0;
+        for (int k = box; k < box + RpnLoss.BOX_COLUMNS; k++) {
+            double d = boxes.data()[k] - boxTargets.data()[k];
+            double size = Math.abs(d);
+            if (scale == 0) {
+                boxGradient.data()[k] = 0;
+            } else if (size < 1) {
+                sum += 0.5 * d * d;
+                boxGradient.data()[k] = scale * d;
+            } else {
+                sum += size - 0.5;
+                boxGradient.data()[k] = Math.copySign(scale, d);
+            }
+        }
+        return sum;
     }
 }

@@ -4,6 +4,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.Kernels;
 import io.github.losslane.detection.DetectionKernels;
 import io.github.losslane.detection.RpnLoss;
+import io.github.losslane.jmh.FloatAgreement;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -66,6 +67,17 @@ public class FloatDetectionBenchmark {
             boxes.data()[i] = (float) random.nextGaussian();
             boxTargets.data()[i] = (float) random.nextGaussian();
         }
+        compareLoop();
+    }
+
+    /** Fails if the plain loop disagrees with the kernels. */
+    private void compareLoop() {
+        double value = lossAndGradients();
+        float[] slopes = logitGradient.clone();
+        float[] boxSlopes = boxGradient.data().clone();
+        FloatAgreement.check("value of the plain loop", value, lossAndGradientsLoop());
+        FloatAgreement.check("logit gradient of the plain loop", slopes, logitGradient);
+        FloatAgreement.check("box gradient of the plain loop", boxSlopes, boxGradient.data());
     }
 
     private FloatMatrix boxes() {
@@ -80,5 +92,41 @@ public class FloatDetectionBenchmark {
     @Benchmark
     public double lossAndGradients() {
         return kernels.lossAndGradients(loss, logits, 0, labels, 0, boxes, boxTargets, logitGradient, 0, boxGradient);
+    }
+
+    /** As one writes it without the Vector API; the same for both providers. */
+    @Benchmark
+    public double lossAndGradientsLoop() {
+        float logitScale = (float) (1 / loss.nCls());
+        float boxScale = (float) (loss.lambda() / loss.nReg());
+        double sum = 0;
+        for (int i = 0; i < anchors; i++) {
+            boolean counts = labels[i] >= 0;
+            double e = Math.exp(-Math.abs(logits[i]));
+            double sigmoid = (logits[i] < 0 ? e : 1) / (1 + e);
+            sum += counts ? logitScale * (Math.max(logits[i], 0) - logits[i] * labels[i] + Math.log1p(e)) : 0;
+            logitGradient[i] = counts ? (float) (logitScale * (sigmoid - labels[i])) : 0;
+            sum += boxScale * boxLoop(RpnLoss.BOX_COLUMNS * i, labels[i] > 0 ? boxScale : 0);
+        }
+        return sum;
+    }
+
+    /** Smooth L1 with beta = 1 of one box, if it has a scale. */
+    private float boxLoop(int box, float scale) {
+        float sum = 0;
+        for (int k = box; k < box + RpnLoss.BOX_COLUMNS; k++) {
+            float d = boxes.data()[k] - boxTargets.data()[k];
+            float size = Math.abs(d);
+            if (scale == 0) {
+                boxGradient.data()[k] = 0;
+            } else if (size < 1) {
+                sum += 0.5f * d * d;
+                boxGradient.data()[k] = scale * d;
+            } else {
+                sum += size - 0.5f;
+                boxGradient.data()[k] = Math.copySign(scale, d);
+            }
+        }
+        return sum;
     }
 }

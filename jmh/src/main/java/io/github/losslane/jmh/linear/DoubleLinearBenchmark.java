@@ -5,6 +5,8 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.jmh.DoubleAgreement;
+import io.github.losslane.jmh.pointwise.DoublePointwiseLoops;
 import io.github.losslane.linear.L2;
 import io.github.losslane.linear.Regularizer;
 import io.github.losslane.pointwise.Logistic;
@@ -29,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Objective and gradients of linear models, rows x columns: reading the matrix once, against the two-pass formula, which
- * reads it for the scores and again for X^T g, and against the scalar reference.
+ * reads it for the scores and again for X^T g, against a plain loop and the scalar reference.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -54,6 +56,7 @@ public class DoubleLinearBenchmark {
     private double[] weights;
     private double[] weightGradient;
     private double[] biasGradient;
+    private double[] scores;
     private double[] slopes;
 
     @Setup
@@ -71,11 +74,16 @@ public class DoubleLinearBenchmark {
         weights = gaussian(random, columns);
         weightGradient = new double[columns];
         biasGradient = new double[1];
+        scores = new double[rows];
         slopes = new double[rows];
         targets = new double[rows];
         for (int i = 0; i < rows; i++) {
             targets[i] = random.nextInt(2);
         }
+        double value = lossAndGradient();
+        double[] gradient = weightGradient.clone();
+        DoubleAgreement.check("value of the plain loop", value, lossAndGradientLoop());
+        DoubleAgreement.check("gradient of the plain loop", gradient, weightGradient);
         Kernels.simd().warmUp(record);      // loops over a whole matrix run a few times a call: alone they would stay cold
     }
 
@@ -102,6 +110,42 @@ public class DoubleLinearBenchmark {
                 weightGradient, 0, biasGradient, 0);
     }
 
+    /** Inner products, the loss, rows added: as one writes it without the Vector API. */
+    @Benchmark
+    public double lossAndGradientLoop() {
+        double[] rows = x.data();
+        int columns = x.columns();
+        for (int i = 0; i < targets.length; i++) {
+            double score = 0.5;
+            for (int j = 0; j < columns; j++) {
+                score += rows[i * columns + j] * weights[j];
+            }
+            scores[i] = score;
+        }
+        double value = DoublePointwiseLoops.lossAndGradient(record, scores, targets, slopes);
+        Arrays.fill(weightGradient, 0);
+        double bias = 0;
+        for (int i = 0; i < targets.length; i++) {
+            double slope = slopes[i];
+            bias += slope;
+            for (int j = 0; j < columns; j++) {
+                weightGradient[j] += slope * rows[i * columns + j];
+            }
+        }
+        biasGradient[0] = bias;
+        return value + penaltyLoop();
+    }
+
+    private double penaltyLoop() {
+        double lambda = 0.01;
+        double sum = 0;
+        for (int j = 0; j < weights.length; j++) {
+            weightGradient[j] += 2 * lambda * weights[j];
+            sum += lambda * weights[j] * weights[j];
+        }
+        return sum;
+    }
+
     @Benchmark
     public double twoPasses() {
         int columns = x.columns();
@@ -112,13 +156,8 @@ public class DoubleLinearBenchmark {
         for (int i = 0; i + 4 <= slopes.length; i += 4) {
             addFourRows(x.data(), i * columns, columns, slopes, i, weightGradient);
         }
-        double lambda = 0.01;
-        for (int j = 0; j < columns; j++) {
-            weightGradient[j] += 2 * lambda * weights[j];
-            value += lambda * weights[j] * weights[j];
-        }
         biasGradient[0] = Kernels.simd().math().sum(slopes, 0, slopes.length);
-        return value;
+        return value + penaltyLoop();
     }
 
     /** gradient += the sum of four rows times their slopes; the columns are a multiple of the lanes. */

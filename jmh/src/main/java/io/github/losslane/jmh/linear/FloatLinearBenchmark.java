@@ -4,6 +4,8 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.jmh.FloatAgreement;
+import io.github.losslane.jmh.pointwise.FloatPointwiseLoops;
 import io.github.losslane.linear.L2;
 import io.github.losslane.linear.Regularizer;
 import io.github.losslane.pointwise.Logistic;
@@ -28,7 +30,7 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Objective and gradients of linear models, rows x columns: reading the matrix once, against the two-pass formula, which
- * reads it for the scores and again for X^T g, and against the scalar reference.
+ * reads it for the scores and again for X^T g, against a plain loop and the scalar reference.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -53,6 +55,7 @@ public class FloatLinearBenchmark {
     private float[] weights;
     private float[] weightGradient;
     private float[] biasGradient;
+    private float[] scores;
     private float[] slopes;
 
     @Setup
@@ -70,11 +73,16 @@ public class FloatLinearBenchmark {
         weights = gaussian(random, columns);
         weightGradient = new float[columns];
         biasGradient = new float[1];
+        scores = new float[rows];
         slopes = new float[rows];
         targets = new float[rows];
         for (int i = 0; i < rows; i++) {
             targets[i] = random.nextInt(2);
         }
+        double value = lossAndGradient();
+        float[] gradient = weightGradient.clone();
+        FloatAgreement.check("value of the plain loop", value, lossAndGradientLoop());
+        FloatAgreement.check("gradient of the plain loop", gradient, weightGradient);
         Kernels.simd().warmUp(record);      // loops over a whole matrix run a few times a call: alone they would stay cold
     }
 
@@ -101,6 +109,42 @@ public class FloatLinearBenchmark {
                 weightGradient, 0, biasGradient, 0);
     }
 
+    /** Inner products, the loss, rows added: as one writes it without the Vector API. */
+    @Benchmark
+    public double lossAndGradientLoop() {
+        float[] rows = x.data();
+        int columns = x.columns();
+        for (int i = 0; i < targets.length; i++) {
+            float score = 0.5f;
+            for (int j = 0; j < columns; j++) {
+                score += rows[i * columns + j] * weights[j];
+            }
+            scores[i] = score;
+        }
+        double value = FloatPointwiseLoops.lossAndGradient(record, scores, targets, slopes);
+        Arrays.fill(weightGradient, 0);
+        double bias = 0;
+        for (int i = 0; i < targets.length; i++) {
+            float slope = slopes[i];
+            bias += slope;
+            for (int j = 0; j < columns; j++) {
+                weightGradient[j] += slope * rows[i * columns + j];
+            }
+        }
+        biasGradient[0] = (float) bias;
+        return value + penaltyLoop();
+    }
+
+    private double penaltyLoop() {
+        float lambda = 0.01f;
+        double sum = 0;
+        for (int j = 0; j < weights.length; j++) {
+            weightGradient[j] += 2 * lambda * weights[j];
+            sum += lambda * weights[j] * weights[j];
+        }
+        return sum;
+    }
+
     @Benchmark
     public double twoPasses() {
         int columns = x.columns();
@@ -111,13 +155,8 @@ public class FloatLinearBenchmark {
         for (int i = 0; i + 4 <= slopes.length; i += 4) {
             addFourRows(x.data(), i * columns, columns, slopes, i, weightGradient);
         }
-        float lambda = 0.01f;
-        for (int j = 0; j < columns; j++) {
-            weightGradient[j] += 2 * lambda * weights[j];
-            value += lambda * weights[j] * weights[j];
-        }
         biasGradient[0] = (float) Kernels.simd().math().sum(slopes, 0, slopes.length);
-        return value;
+        return value + penaltyLoop();
     }
 
     /** gradient += the sum of four rows times their slopes; the columns are a multiple of the lanes. */

@@ -5,6 +5,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.jmh.DoubleAgreement;
 import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import java.util.SplittableRandom;
@@ -52,6 +53,7 @@ public class DoubleHeadBenchmark {
     private double[] biasGradient;
     private int[] labels;
     private DoubleHeadWorkspace workspace;
+    private DoubleHeadLoops loops;
 
     @Setup
     public void fill() {
@@ -70,7 +72,22 @@ public class DoubleHeadBenchmark {
         biasGradient = new double[classes];
         labels = random.ints(rows, 0, classes).toArray();
         workspace = new DoubleHeadWorkspace(rows, dimension, classes);
-        kernels.warmUp(margin);       // the passes over a whole batch run once a call: alone they would stay cold for minutes
+        loops = new DoubleHeadLoops(margin, rows, dimension, classes);
+        if (provider.equals("simd")) {
+            kernels.warmUp(margin);     // the passes over a whole batch run once a call: alone they would stay cold
+        }
+        if (rows * dimension < 10_000) {
+            compareLoops();
+        }
+    }
+
+    private void compareLoops() {
+        double loss = lossAndGradients();
+        double[] features = featureGradient.data().clone();
+        double[] weights = weightGradient.data().clone();
+        DoubleAgreement.check("loss of the plain loops", loss, lossAndGradientsLoop());
+        DoubleAgreement.check("feature gradient of the plain loops", features, featureGradient.data());
+        DoubleAgreement.check("weight gradient of the plain loops", weights, weightGradient.data());
     }
 
     private static DoubleMatrix gaussian(SplittableRandom random, int rows, int columns) {
@@ -89,5 +106,11 @@ public class DoubleHeadBenchmark {
                         biasGradient, 0, workspace)
                 : kernels.head().lossAndGradients(
                         margin, Reduction.MEAN, features, weights, labels, 0, featureGradient, weightGradient, workspace);
+    }
+
+    /** The same for both providers. */
+    @Benchmark
+    public double lossAndGradientsLoop() {
+        return loops.lossAndGradients(features, weights, bias, labels, featureGradient, weightGradient, biasGradient);
     }
 }

@@ -4,6 +4,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.jmh.FloatAgreement;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import java.util.SplittableRandom;
@@ -51,6 +52,7 @@ public class FloatHeadBenchmark {
     private float[] biasGradient;
     private int[] labels;
     private FloatHeadWorkspace workspace;
+    private FloatHeadLoops loops;
 
     @Setup
     public void fill() {
@@ -69,7 +71,22 @@ public class FloatHeadBenchmark {
         biasGradient = new float[classes];
         labels = random.ints(rows, 0, classes).toArray();
         workspace = new FloatHeadWorkspace(rows, dimension, classes);
-        kernels.warmUp(margin);       // the passes over a whole batch run once a call: alone they would stay cold for minutes
+        loops = new FloatHeadLoops(margin, rows, dimension, classes);
+        if (provider.equals("simd")) {
+            kernels.warmUp(margin);     // the passes over a whole batch run once a call: alone they would stay cold
+        }
+        if (rows * dimension < 10_000) {
+            compareLoops();
+        }
+    }
+
+    private void compareLoops() {
+        double loss = lossAndGradients();
+        float[] features = featureGradient.data().clone();
+        float[] weights = weightGradient.data().clone();
+        FloatAgreement.check("loss of the plain loops", loss, lossAndGradientsLoop());
+        FloatAgreement.check("feature gradient of the plain loops", features, featureGradient.data());
+        FloatAgreement.check("weight gradient of the plain loops", weights, weightGradient.data());
     }
 
     private static FloatMatrix gaussian(SplittableRandom random, int rows, int columns) {
@@ -88,5 +105,11 @@ public class FloatHeadBenchmark {
                         biasGradient, 0, workspace)
                 : kernels.head().lossAndGradients(
                         margin, Reduction.MEAN, features, weights, labels, 0, featureGradient, weightGradient, workspace);
+    }
+
+    /** The same for both providers. */
+    @Benchmark
+    public double lossAndGradientsLoop() {
+        return loops.lossAndGradients(features, weights, bias, labels, featureGradient, weightGradient, biasGradient);
     }
 }

@@ -1,12 +1,7 @@
 package io.github.losslane.jmh.metric;
 
-import io.github.losslane.FloatMatrix;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
-import io.github.losslane.metric.Contrastive;
-import io.github.losslane.metric.MetricKernels;
-import io.github.losslane.metric.Triplet;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -21,10 +16,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * {@link Triplet} and {@link Contrastive} over float rows x dimension, SIMD against the scalar reference. The bare loops
- * read and write the same bytes as loss and gradients: three matrices each for triplets, two for pairs. Every triplet is
- * active and every dissimilar pair within the margin, as otherwise there are only zeros to write. Time is that of a call;
- * divide by the rows for one.
+ * Triplet and Contrastive over float rows x dimension, SIMD, plain loops, the scalar
+ * reference. The bare loops read and write the same bytes as loss and gradients: three matrices each for triplets, two for
+ * pairs. Time is that of a call; divide by the rows for one. A trial fails if the sides disagree.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,70 +28,47 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class FloatMetricBenchmark {
 
-    @Param({"256x512", "256x100", "4096x3", "4096x8", "16x512"})
+    @Param({"256x512", "256x256", "256x100", "16x1001", "4096x3", "4096x8", "16x512"})
     public String shape;
 
-    private final MetricKernels simd = Kernels.simd().metric();
-    private final MetricKernels reference = Kernels.reference().metric();
-    private Triplet triplet;
-    private Contrastive contrastive;
-    private FloatMatrix anchors;
-    private FloatMatrix positives;
-    private FloatMatrix negatives;
-    private FloatMatrix anchorGradient;
-    private FloatMatrix positiveGradient;
-    private FloatMatrix negativeGradient;
-    private int[] similar;
+    private FloatMetricData data;
 
     @Setup
     public void fill() {
-        String[] sizes = shape.split("x", 2);
-        int rows = Integer.parseInt(sizes[0]);
-        int columns = Integer.parseInt(sizes[1]);
-        SplittableRandom random = new SplittableRandom(42);
-        triplet = new Triplet(100 * columns);
-        contrastive = new Contrastive(10 * columns);
-        anchors = gaussian(random, rows, columns);
-        positives = gaussian(random, rows, columns);
-        negatives = gaussian(random, rows, columns);
-        anchorGradient = FloatMatrix.of(new float[rows * columns], rows, columns);
-        positiveGradient = FloatMatrix.of(new float[rows * columns], rows, columns);
-        negativeGradient = FloatMatrix.of(new float[rows * columns], rows, columns);
-        similar = random.ints(rows, 0, 2).toArray();
-        Kernels.simd().warmUp(triplet, contrastive);
-    }
-
-    private static FloatMatrix gaussian(SplittableRandom random, int rows, int columns) {
-        float[] data = new float[rows * columns];
-        for (int i = 0; i < data.length; i++) {
-            data[i] = (float) random.nextGaussian();
-        }
-        return FloatMatrix.of(data, rows, columns);
+        FloatMetricData.compareSides();
+        data = new FloatMetricData(shape);
+        Kernels.simd().warmUp(data.triplet, data.contrastive);
     }
 
     @Benchmark
     public double tripletLoss() {
-        return simd.loss(triplet, Reduction.MEAN, anchors, positives, negatives);
+        return Kernels.simd().metric()
+                .loss(data.triplet, Reduction.MEAN, data.anchors, data.positives, data.negatives);
     }
 
     @Benchmark
     public double tripletLossAndGradients() {
-        return triplets(simd);
+        return data.triplets(Kernels.simd());
     }
 
     @Benchmark
     public double tripletLossAndGradientsReference() {
-        return triplets(reference);
+        return data.triplets(Kernels.reference());
+    }
+
+    @Benchmark
+    public double tripletLossAndGradientsLoop() {
+        return data.tripletLoop();
     }
 
     @Benchmark
     public float[] tripletBareLoop() {
-        float[] a = anchors.data();
-        float[] p = positives.data();
-        float[] n = negatives.data();
-        float[] anchorOut = anchorGradient.data();
-        float[] positiveOut = positiveGradient.data();
-        float[] negativeOut = negativeGradient.data();
+        float[] a = data.anchors.data();
+        float[] p = data.positives.data();
+        float[] n = data.negatives.data();
+        float[] anchorOut = data.anchorGradient.data();
+        float[] positiveOut = data.positiveGradient.data();
+        float[] negativeOut = data.negativeGradient.data();
         for (int i = 0; i < a.length; i++) {
             anchorOut[i] = n[i] - p[i];
             positiveOut[i] = p[i] - a[i];
@@ -108,39 +79,35 @@ public class FloatMetricBenchmark {
 
     @Benchmark
     public double contrastiveLoss() {
-        return simd.loss(contrastive, Reduction.MEAN, anchors, positives, similar, 0);
+        return Kernels.simd().metric()
+                .loss(data.contrastive, Reduction.MEAN, data.anchors, data.positives, data.similar, 0);
     }
 
     @Benchmark
     public double contrastiveLossAndGradients() {
-        return pairs(simd);
+        return data.pairs(Kernels.simd());
     }
 
     @Benchmark
     public double contrastiveLossAndGradientsReference() {
-        return pairs(reference);
+        return data.pairs(Kernels.reference());
+    }
+
+    @Benchmark
+    public double contrastiveLossAndGradientsLoop() {
+        return data.pairLoop();
     }
 
     @Benchmark
     public float[] contrastiveBareLoop() {
-        float[] a = anchors.data();
-        float[] b = positives.data();
-        float[] leftOut = anchorGradient.data();
-        float[] rightOut = positiveGradient.data();
+        float[] a = data.anchors.data();
+        float[] b = data.positives.data();
+        float[] leftOut = data.anchorGradient.data();
+        float[] rightOut = data.positiveGradient.data();
         for (int i = 0; i < a.length; i++) {
             leftOut[i] = a[i] - b[i];
             rightOut[i] = b[i] - a[i];
         }
         return rightOut;
-    }
-
-    private double triplets(MetricKernels kernels) {
-        return kernels.lossAndGradients(triplet, Reduction.MEAN, anchors, positives, negatives,
-                anchorGradient, positiveGradient, negativeGradient);
-    }
-
-    private double pairs(MetricKernels kernels) {
-        return kernels.lossAndGradients(
-                contrastive, Reduction.MEAN, anchors, positives, similar, 0, anchorGradient, positiveGradient);
     }
 }

@@ -3,10 +3,6 @@ package io.github.losslane.jmh.softmax;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
-import io.github.losslane.softmax.CrossEntropy;
-import io.github.losslane.softmax.InterclassDistance;
-import io.github.losslane.softmax.SoftmaxFocal;
-import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -22,9 +18,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The softmax family over float rows, SIMD against the scalar reference; the bare loop g[i] = k z[i] reads and writes the same
- * bytes. Time is that of a call; divide by rows x classes for an element. The functions and the bare loop do not depend on
- * the loss.
+ * The softmax family over float rows: SIMD, plain loops, the scalar reference; the bare loop g[i] = k z[i] reads and writes the
+ * same bytes. Time is that of a call; divide by rows x classes for an element. The functions and the bare loop do not depend
+ * on the loss. A trial fails if the sides disagree.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -34,86 +30,79 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class FloatSoftmaxBenchmark {
 
-    @Param({"4096x10", "1024x100", "64x1000", "64x1001", "64x50257"})
+    /** 64 to 16M elements; narrow and wide rows, odd widths. */
+    @Param({"1x64", "4x256", "16x256", "64x1024", "1024x1024", "16384x1024",
+        "4096x10", "1024x100", "64x1000", "64x1001", "64x50257"})
     public String shape;
 
-    @Param({"plain", "weighted", "smoothed", "SoftmaxFocal", "InterclassDistance"})
-    public String loss;
+    @Param
+    public SoftmaxCase loss;
 
-    private SoftmaxLoss instance;
-    private FloatMatrix logits;
+    private FloatSoftmaxData data;
     private FloatMatrix targets;
-    private FloatMatrix gradient;
-    private int[] labels;
     private float[] perRow;
 
     @Setup
     public void fill() {
-        int rows = Integer.parseInt(shape.substring(0, shape.indexOf('x')));
-        int classes = Integer.parseInt(shape.substring(shape.indexOf('x') + 1));
+        FloatSoftmaxData.compareSides(loss);
+        data = new FloatSoftmaxData(loss, shape);
         SplittableRandom random = new SplittableRandom(42);
-        logits = FloatMatrix.of(new float[rows * classes], rows, classes);
-        targets = FloatMatrix.of(new float[rows * classes], rows, classes);
-        gradient = FloatMatrix.of(new float[rows * classes], rows, classes);
-        labels = random.ints(rows, 0, classes).toArray();
-        perRow = new float[rows];
-        for (int i = 0; i < rows * classes; i++) {
-            logits.data()[i] = (float) (4 * random.nextGaussian());
+        int classes = data.logits.columns();
+        targets = FloatMatrix.of(new float[data.logits.data().length], data.logits.rows(), classes);
+        for (int i = 0; i < targets.data().length; i++) {
             targets.data()[i] = (float) random.nextDouble() / classes;
         }
-        double[] weights = random.doubles(classes, 0.5f, 1).toArray();
-        instance = switch (loss) {
-            case "plain" -> CrossEntropy.PLAIN;
-            case "weighted" -> CrossEntropy.PLAIN.withClassWeights(weights);
-            case "smoothed" -> CrossEntropy.PLAIN.withLabelSmoothing(0.125);
-            case "SoftmaxFocal" -> new SoftmaxFocal();
-            case "InterclassDistance" -> new InterclassDistance();
-            default -> throw new IllegalArgumentException(loss);
-        };
+        perRow = new float[targets.rows()];
     }
 
     @Benchmark
     public double loss() {
-        return Kernels.simd().softmax().loss(instance, Reduction.MEAN, logits, labels, 0);
+        return Kernels.simd().softmax().loss(data.loss, Reduction.MEAN, data.logits, data.labels, 0);
     }
 
     @Benchmark
     public double lossAndGradient() {
-        return Kernels.simd().softmax().lossAndGradient(instance, Reduction.MEAN, logits, labels, 0, gradient);
+        return data.lossAndGradient(Kernels.simd());
     }
 
     @Benchmark
     public double lossAndGradientDense() {
-        return Kernels.simd().softmax().lossAndGradient(instance, Reduction.MEAN, logits, targets, gradient);
+        return Kernels.simd().softmax()
+                .lossAndGradient(data.loss, Reduction.MEAN, data.logits, targets, data.gradient);
     }
 
     @Benchmark
     public double lossAndGradientReference() {
-        return Kernels.reference().softmax().lossAndGradient(instance, Reduction.MEAN, logits, labels, 0, gradient);
+        return data.lossAndGradient(Kernels.reference());
+    }
+
+    @Benchmark
+    public double lossAndGradientLoop() {
+        return data.plainLoop();
     }
 
     @Benchmark
     public float[] logSumExp() {
-        Kernels.simd().softmax().logSumExp(logits, perRow, 0);
+        Kernels.simd().softmax().logSumExp(data.logits, perRow, 0);
         return perRow;
     }
 
     @Benchmark
     public FloatMatrix softmax() {
-        Kernels.simd().softmax().softmax(logits, gradient);
-        return gradient;
+        Kernels.simd().softmax().softmax(data.logits, data.gradient);
+        return data.gradient;
     }
 
     @Benchmark
     public FloatMatrix logSoftmax() {
-        Kernels.simd().softmax().logSoftmax(logits, gradient);
-        return gradient;
+        Kernels.simd().softmax().logSoftmax(data.logits, data.gradient);
+        return data.gradient;
     }
 
     @Benchmark
     public float[] bareLoop() {
-        float[] z = logits.data();
-        float[] g = gradient.data();
+        float[] z = data.logits.data();
+        float[] g = data.gradient.data();
         for (int i = 0; i < z.length; i++) {
             g[i] = 0.5f * z[i];
         }

@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.jmh.DoubleAgreement;
 import io.github.losslane.margin.AmSoftmax;
 import io.github.losslane.margin.ArcFace;
 import io.github.losslane.margin.DoubleHeadWorkspace;

@@ -5,57 +5,86 @@ import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.github.losslane.DoubleMatrix;
 import io.github.losslane.Kernels;
-import io.github.losslane.Reduction;
-import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.jmh.DoubleAgreement;
+import io.github.losslane.jmh.softmax.DoubleSoftmaxData;
+import io.github.losslane.jmh.softmax.SoftmaxCase;
+import io.github.losslane.softmax.SoftmaxFocal;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 
-/** Mean cross-entropy of double rows and labels with the gradient of the logits: rows x classes. */
+/** Mean softmax losses of double rows and labels with the gradient of the logits: rows x classes. */
 public class DoubleSoftmaxPeerBenchmark extends PeerBenchmark {
 
-    @Param({"4096x10", "1024x100", "64x1000", "4096x1000", "64x50257"})
+    @Param({"1x64", "4x256", "16x256", "64x1024", "1024x1024", "16384x1024",
+        "4096x10", "1024x100", "64x1000", "4096x1000", "64x50257"})
     public String shape;
 
-    private DoubleMatrix logits;
-    private DoubleMatrix gradient;
-    private int[] labels;
+    @Param
+    public SoftmaxCase loss;
+
+    private DoubleSoftmaxData data;
     private NDList inputs;
 
     @Setup(Level.Trial)
     public void fillAndCompare() throws IOException, MalformedModelException {
-        String[] sizes = shape.split("x", 2);
-        int rows = Integer.parseInt(sizes[0]);
-        int classes = Integer.parseInt(sizes[1]);
-        SplittableRandom random = new SplittableRandom(42);
-        logits = DoubleMatrix.of(new double[rows * classes], rows, classes);
-        gradient = DoubleMatrix.of(new double[rows * classes], rows, classes);
-        for (int i = 0; i < rows * classes; i++) {
-            logits.data()[i] = (4 * random.nextGaussian());
-        }
-        labels = random.ints(rows, 0, classes).toArray();
-        Kernels.simd().warmUp(CrossEntropy.PLAIN);
-        libtorch = new Libtorch(1, "torch.cross_entropy_loss(logits, labels)", "logits", "labels");
+        data = new DoubleSoftmaxData(loss, shape);
+        int rows = data.logits.rows();
+        int classes = data.logits.columns();
+        Kernels.simd().warmUp(data.loss);
+        libtorch = new Libtorch(1, script(rows), "z", "labels", "perClass");
         inputs = new NDList(
-                libtorch.inputs().create(logits.data(), new Shape(rows, classes)),
-                libtorch.inputs().create(Arrays.stream(labels).asLongStream().toArray()));
+                libtorch.inputs().create(data.logits.data(), new Shape(rows, classes)),
+                libtorch.inputs().create(Arrays.stream(data.labels).asLongStream().toArray()),
+                libtorch.inputs().create(perClass(classes)));
 
         try (NDManager call = libtorch.newCall()) {
             NDList results = libtorch.lossAndGradients(call, inputs);
             DoubleAgreement.check("loss", new double[] {losslane()}, results.get(0).toDoubleArray());
-            DoubleAgreement.check("gradient", gradient.data(), results.get(1).toDoubleArray());
+            DoubleAgreement.check("gradient", data.gradient.data(), results.get(1).toDoubleArray());
         }
+    }
+
+    /** libtorch's own cross-entropy, otherwise what its users write; its mean is a weighted one, ours divides by the rows. */
+    private String script(int rows) {
+        return switch (loss) {
+            case CrossEntropy -> "torch.cross_entropy_loss(z, labels)";
+            case WeightedCrossEntropy -> "torch.div(torch.cross_entropy_loss(z, labels, perClass, 2), " + rows + ".)";
+            case SmoothedCrossEntropy ->
+                "torch.cross_entropy_loss(z, labels, None, 1, -100, " + SoftmaxCase.SMOOTHING + ")";
+            case SoftmaxFocal -> {
+                SoftmaxFocal focal = (SoftmaxFocal) data.loss;
+                yield """
+                    l = torch.cross_entropy_loss(z, labels, None, 0)
+                    q = torch.rsub(torch.exp(torch.neg(l)), 1.)
+                    torch.mul(torch.mean(torch.mul(torch.pow(q, %s), l)), %s)""".formatted(focal.gamma(), focal.alpha());
+            }
+            case InterclassDistance -> """
+                    l = torch.cross_entropy_loss(z, labels, None, 0)
+                    distance = torch.add(torch.abs(torch.sub(torch.argmax(z, 1), labels)), 1)
+                    torch.mean(torch.mul(torch.div(distance, torch.index_select(perClass, 0, labels)), l))""";
+        };
+    }
+
+    /** The weight of each class, or what the distances from it sum to. */
+    private double[] perClass(int classes) {
+        double[] perClass = new double[classes];
+        double[] weights = SoftmaxCase.classWeights(classes);
+        for (int j = 0; j < classes; j++) {
+            double below = 0.5 * j * (j + 1.0);
+            double above = 0.5 * (classes - 1.0 - j) * (classes - j);
+            perClass[j] = (loss == SoftmaxCase.InterclassDistance ? classes + below + above : weights[j]);
+        }
+        return perClass;
     }
 
     @Benchmark
     public double losslane() {
-        return Kernels.simd().softmax().lossAndGradient(CrossEntropy.PLAIN, Reduction.MEAN, logits, labels, 0, gradient);
+        return data.lossAndGradient(Kernels.simd());
     }
 
     @Benchmark

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.jmh.FloatAgreement;
 import io.github.losslane.margin.AmSoftmax;
 import io.github.losslane.margin.ArcFace;
 import io.github.losslane.margin.FloatHeadWorkspace;

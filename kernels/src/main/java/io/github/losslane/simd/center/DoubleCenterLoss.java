@@ -11,7 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * SIMD {@link io.github.losslane.center.CenterLoss}: one row against its center, loss and gradient in one sweep.
  *
- * <p>Differences are rounded once and squared as they are, so nothing cancels.
+ * <p>Differences are rounded once and squared as they are, so nothing cancels; the sum is {@link DoubleHalfSquares}.
  */
 public final class DoubleCenterLoss {
 
@@ -31,36 +31,37 @@ public final class DoubleCenterLoss {
 
     /** The loss of a row. */
     static double loss(double[] features, int x, double[] centers, int c, int columns, double[] slots) {
-        return (0.5 * DoubleSum.squaredDistance(features, x, centers, c, columns, slots));
+        return DoubleHalfSquares.sum(features, x, centers, c, columns, slots);
     }
 
     /** The loss of a row; its gradient times the scale is written, over the features where it is the same memory. */
     static double lossAndGradient(
             double scale, double[] features, int x, double[] centers, int c, double[] gradient, int g, int columns,
             double[] slots) {
-        double squares = 0;
+        double halves = 0;
         for (int d = 0; columns - d > 0; d += DoubleScratch.BLOCK) {
-            squares += block(scale, features, x + d, centers, c + d, gradient, g + d,
+            halves += block(scale, features, x + d, centers, c + d, gradient, g + d,
                     Math.min(columns - d, DoubleScratch.BLOCK), slots);
         }
-        return (0.5 * squares);
+        return halves;
     }
 
     /** The loss of a row; its gradient times the scale is added to what is there, with one rounding. */
     static double lossAndAddGradient(
             double scale, double[] features, int x, double[] centers, int c, double[] gradient, int g, int columns,
             double[] slots) {
-        double squares = 0;
+        double halves = 0;
         for (int d = 0; columns - d > 0; d += DoubleScratch.BLOCK) {
-            squares += addBlock(scale, features, x + d, centers, c + d, gradient, g + d,
+            halves += addBlock(scale, features, x + d, centers, c + d, gradient, g + d,
                     Math.min(columns - d, DoubleScratch.BLOCK), slots);
         }
-        return (0.5 * squares);
+        return halves;
     }
 
     private static double block(
             double scale, double[] x, int xo, double[] c, int co, double[] g, int go, int length, double[] slots) {
         DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+        DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
         int whole = length & -DoubleSum.SLOTS;
         for (int k = 0; k < DoubleSum.SLOTS; k += 4 * LANES) {
             DoubleVector sum0 = DoubleVector.zero(SPECIES);
@@ -80,10 +81,10 @@ public final class DoubleCenterLoss {
                 d1.mul(factor).intoArray(g, go + i + LANES);
                 d2.mul(factor).intoArray(g, go + i + 2 * LANES);
                 d3.mul(factor).intoArray(g, go + i + 3 * LANES);
-                sum0 = d0.fma(d0, sum0);
-                sum1 = d1.fma(d1, sum1);
-                sum2 = d2.fma(d2, sum2);
-                sum3 = d3.fma(d3, sum3);
+                sum0 = d0.mul(half).fma(d0, sum0);
+                sum1 = d1.mul(half).fma(d1, sum1);
+                sum2 = d2.mul(half).fma(d2, sum2);
+                sum3 = d3.mul(half).fma(d3, sum3);
             }
             sum0.intoArray(slots, k);
             sum1.intoArray(slots, k + LANES);
@@ -96,7 +97,7 @@ public final class DoubleCenterLoss {
             DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
                     .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
             d.mul(factor).intoArray(g, go + i, inside);
-            d.fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            d.mul(half).fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
         }
         return DoubleSum.fold(slots);
     }
@@ -104,6 +105,7 @@ public final class DoubleCenterLoss {
     private static double addBlock(
             double scale, double[] x, int xo, double[] c, int co, double[] g, int go, int length, double[] slots) {
         DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+        DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
         int whole = length & -DoubleSum.SLOTS;
         for (int k = 0; k < DoubleSum.SLOTS; k += 4 * LANES) {
             DoubleVector sum0 = DoubleVector.zero(SPECIES);
@@ -123,10 +125,10 @@ public final class DoubleCenterLoss {
                 d1.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i + LANES)).intoArray(g, go + i + LANES);
                 d2.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i + 2 * LANES)).intoArray(g, go + i + 2 * LANES);
                 d3.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i + 3 * LANES)).intoArray(g, go + i + 3 * LANES);
-                sum0 = d0.fma(d0, sum0);
-                sum1 = d1.fma(d1, sum1);
-                sum2 = d2.fma(d2, sum2);
-                sum3 = d3.fma(d3, sum3);
+                sum0 = d0.mul(half).fma(d0, sum0);
+                sum1 = d1.mul(half).fma(d1, sum1);
+                sum2 = d2.mul(half).fma(d2, sum2);
+                sum3 = d3.mul(half).fma(d3, sum3);
             }
             sum0.intoArray(slots, k);
             sum1.intoArray(slots, k + LANES);
@@ -139,7 +141,7 @@ public final class DoubleCenterLoss {
             DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
                     .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
             d.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i, inside)).intoArray(g, go + i, inside);
-            d.fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            d.mul(half).fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
         }
         return DoubleSum.fold(slots);
     }

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * SIMD {@link io.github.losslane.center.CenterLoss}: one row against its center, loss and gradient in one sweep.
  *
- * <p>Differences are rounded once and squared as they are, so nothing cancels.
+ * <p>Differences are rounded once and squared as they are, so nothing cancels; the sum is {@link FloatHalfSquares}.
  */
 public final class FloatCenterLoss {
 
@@ -30,36 +30,37 @@ public final class FloatCenterLoss {
 
     /** The loss of a row. */
     static float loss(float[] features, int x, float[] centers, int c, int columns, float[] slots) {
-        return (float) (0.5 * FloatSum.squaredDistance(features, x, centers, c, columns, slots));
+        return (float) FloatHalfSquares.sum(features, x, centers, c, columns, slots);
     }
 
     /** The loss of a row; its gradient times the scale is written, over the features where it is the same memory. */
     static float lossAndGradient(
             float scale, float[] features, int x, float[] centers, int c, float[] gradient, int g, int columns,
             float[] slots) {
-        double squares = 0;
+        double halves = 0;
         for (int d = 0; columns - d > 0; d += FloatScratch.BLOCK) {
-            squares += block(scale, features, x + d, centers, c + d, gradient, g + d,
+            halves += block(scale, features, x + d, centers, c + d, gradient, g + d,
                     Math.min(columns - d, FloatScratch.BLOCK), slots);
         }
-        return (float) (0.5 * squares);
+        return (float) halves;
     }
 
     /** The loss of a row; its gradient times the scale is added to what is there, with one rounding. */
     static float lossAndAddGradient(
             float scale, float[] features, int x, float[] centers, int c, float[] gradient, int g, int columns,
             float[] slots) {
-        double squares = 0;
+        double halves = 0;
         for (int d = 0; columns - d > 0; d += FloatScratch.BLOCK) {
-            squares += addBlock(scale, features, x + d, centers, c + d, gradient, g + d,
+            halves += addBlock(scale, features, x + d, centers, c + d, gradient, g + d,
                     Math.min(columns - d, FloatScratch.BLOCK), slots);
         }
-        return (float) (0.5 * squares);
+        return (float) halves;
     }
 
     private static float block(
             float scale, float[] x, int xo, float[] c, int co, float[] g, int go, int length, float[] slots) {
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
         int whole = length & -FloatSum.SLOTS;
         for (int k = 0; k < FloatSum.SLOTS; k += 4 * LANES) {
             FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -79,10 +80,10 @@ public final class FloatCenterLoss {
                 d1.mul(factor).intoArray(g, go + i + LANES);
                 d2.mul(factor).intoArray(g, go + i + 2 * LANES);
                 d3.mul(factor).intoArray(g, go + i + 3 * LANES);
-                sum0 = d0.fma(d0, sum0);
-                sum1 = d1.fma(d1, sum1);
-                sum2 = d2.fma(d2, sum2);
-                sum3 = d3.fma(d3, sum3);
+                sum0 = d0.mul(half).fma(d0, sum0);
+                sum1 = d1.mul(half).fma(d1, sum1);
+                sum2 = d2.mul(half).fma(d2, sum2);
+                sum3 = d3.mul(half).fma(d3, sum3);
             }
             sum0.intoArray(slots, k);
             sum1.intoArray(slots, k + LANES);
@@ -95,7 +96,7 @@ public final class FloatCenterLoss {
             FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
                     .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
             d.mul(factor).intoArray(g, go + i, inside);
-            d.fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            d.mul(half).fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
         }
         return FloatSum.fold(slots);
     }
@@ -103,6 +104,7 @@ public final class FloatCenterLoss {
     private static float addBlock(
             float scale, float[] x, int xo, float[] c, int co, float[] g, int go, int length, float[] slots) {
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
+        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
         int whole = length & -FloatSum.SLOTS;
         for (int k = 0; k < FloatSum.SLOTS; k += 4 * LANES) {
             FloatVector sum0 = FloatVector.zero(SPECIES);
@@ -122,10 +124,10 @@ public final class FloatCenterLoss {
                 d1.fma(factor, FloatVector.fromArray(SPECIES, g, go + i + LANES)).intoArray(g, go + i + LANES);
                 d2.fma(factor, FloatVector.fromArray(SPECIES, g, go + i + 2 * LANES)).intoArray(g, go + i + 2 * LANES);
                 d3.fma(factor, FloatVector.fromArray(SPECIES, g, go + i + 3 * LANES)).intoArray(g, go + i + 3 * LANES);
-                sum0 = d0.fma(d0, sum0);
-                sum1 = d1.fma(d1, sum1);
-                sum2 = d2.fma(d2, sum2);
-                sum3 = d3.fma(d3, sum3);
+                sum0 = d0.mul(half).fma(d0, sum0);
+                sum1 = d1.mul(half).fma(d1, sum1);
+                sum2 = d2.mul(half).fma(d2, sum2);
+                sum3 = d3.mul(half).fma(d3, sum3);
             }
             sum0.intoArray(slots, k);
             sum1.intoArray(slots, k + LANES);
@@ -138,7 +140,7 @@ public final class FloatCenterLoss {
             FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
                     .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
             d.fma(factor, FloatVector.fromArray(SPECIES, g, go + i, inside)).intoArray(g, go + i, inside);
-            d.fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            d.mul(half).fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
         }
         return FloatSum.fold(slots);
     }

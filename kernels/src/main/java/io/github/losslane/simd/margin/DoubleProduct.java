@@ -6,8 +6,16 @@ import io.github.losslane.simd.DoubleLanes;
 import java.util.Arrays;
 
 /**
- * Matrix product C = A B or C += A B: each element of C is one chain of fma over k in order, from +0 or from C, so it has the
- * same bits however wide the vectors and whichever way it was computed.
+ * Matrix product C = A B or C += A B: each element of C is one chain of fma over k in order, from +0 or from C, so it has
+ * the same bits however wide the vectors and whichever way it was computed.
+ *
+ * <pre>{@code
+ * for MC rows of A, KC steps        pack A (second-level cache)
+ *     for two vectors of columns    pack B (first-level cache)
+ *         for groups of rows        one tile
+ * }</pre>
+ *
+ * <p>One row, and up to four rows where rows of B are contiguous, are not packed: they are bound by reading B once.
  */
 public final class DoubleProduct {
 
@@ -20,8 +28,8 @@ public final class DoubleProduct {
     private DoubleProduct() {}
 
     /**
-     * C (m x n) = A (m x k) B (k x n), or C += A B. The strides are any two distances of rows and of columns, so either matrix
-     * may be transposed.
+     * C (m x n) = A (m x k) B (k x n), or C += A B. The strides are any two distances of rows and of columns, so either
+     * matrix may be transposed.
      *
      * @param add whether the product is added to C
      * @param m rows of A and C
@@ -46,23 +54,34 @@ public final class DoubleProduct {
         if (m == 0 || n == 0) {
             return;
         }
-        if (!add && (k == 0 || m == 1)) {
+        if (k == 1 && bColumn == 1 && !add) {
+            DoubleSweep.outer(m, n, a, aOffset, aRow, b, bOffset, c, cOffset, cRow);
+            return;
+        }
+        boolean sweep = m <= 4 && bColumn == 1;
+        if (!add && (k == 0 || m == 1 || sweep)) {
             for (int i = 0; i < m; i++) {
                 Arrays.fill(c, cOffset + i * cRow, cOffset + i * cRow + n, 0);
             }
         }
-        if (k == 0) {
-            return;
+        if (sweep) {
+            DoubleSweep.rows(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, c, cOffset, cRow);
+        } else if (m == 1) {
+            DoubleDots.row(n, k, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset);
+        } else if (k > 0) {
+            blocks(add, m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, cRow, panels);
         }
-        if (m == 1) {
-            DoubleSkinny.row(n, k, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset);
-            return;
-        }
+    }
+
+    private static void blocks(
+            boolean add, int m, int n, int k, double[] a, int aOffset, int aRow, int aColumn,
+            double[] b, int bOffset, int bRow, int bColumn, double[] c, int cOffset, int cRow, double[] panels) {
         Arrays.fill(panels, DoublePanels.ZEROS, DoublePanels.ZEROS + WIDTH, 0);
         for (int i = 0; i < m; i += DoublePanels.MC) {
             int rows = Math.min(DoublePanels.MC, m - i);
             for (int p = 0; p < k; p += DoublePanels.KC) {
-                block(add || p > 0, rows, n, Math.min(DoublePanels.KC, k - p), a, aOffset + i * aRow + p * aColumn, aRow, aColumn,
+                int steps = Math.min(DoublePanels.KC, k - p);
+                block(add || p > 0, rows, n, steps, a, aOffset + i * aRow + p * aColumn, aRow, aColumn,
                         b, bOffset + p * bRow, bRow, bColumn, c, cOffset + i * cRow, cRow, panels);
             }
         }
@@ -81,10 +100,12 @@ public final class DoubleProduct {
             int columns = Math.min(WIDTH, n - j);
             DoublePacking.pack(columns, WIDTH, k, b, bi + j * bColumn, bColumn, bRow, panels, DoublePanels.COLUMNS);
             for (int i = 0; i < m; i += group(m - i)) {
+                int count = Math.min(group(m - i), m - i);
+                int out = ci + i * cRow + j;
                 if (columns == WIDTH) {
-                    tile(add, m - i, columns, k, panels, rows + i * k, c, ci + i * cRow + j, cRow);
+                    tile(add, count, columns, k, panels, rows + i * k, c, out, cRow);
                 } else {
-                    partialTile(add, Math.min(group(m - i), m - i), columns, k, panels, rows + i * k, c, ci + i * cRow + j, cRow);
+                    partialTile(add, count, columns, k, panels, rows + i * k, c, out, cRow);
                 }
             }
         }
@@ -116,7 +137,7 @@ public final class DoubleProduct {
         int si = add ? ci : DoublePanels.ZEROS;
         int sRow = add ? cRow : 0;
         if (group(rows) == 4) {
-            DoubleNarrowTile.fourByTwo(Math.min(4, rows), k, panels, ai, DoublePanels.COLUMNS, start, si, sRow, c, ci, cRow);
+            DoubleNarrowTile.fourByTwo(rows, k, panels, ai, DoublePanels.COLUMNS, start, si, sRow, c, ci, cRow);
         } else if (columns > LANES) {
             DoubleTile.multiply(k, panels, ai, DoublePanels.COLUMNS, start, si, sRow, c, ci, cRow);
         } else {

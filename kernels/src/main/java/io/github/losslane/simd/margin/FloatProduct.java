@@ -5,8 +5,16 @@ import io.github.losslane.simd.FloatLanes;
 import java.util.Arrays;
 
 /**
- * Matrix product C = A B or C += A B: each element of C is one chain of fma over k in order, from +0 or from C, so it has the
- * same bits however wide the vectors and whichever way it was computed.
+ * Matrix product C = A B or C += A B: each element of C is one chain of fma over k in order, from +0 or from C, so it has
+ * the same bits however wide the vectors and whichever way it was computed.
+ *
+ * <pre>{@code
+ * for MC rows of A, KC steps        pack A (second-level cache)
+ *     for two vectors of columns    pack B (first-level cache)
+ *         for groups of rows        one tile
+ * }</pre>
+ *
+ * <p>One row, and up to four rows where rows of B are contiguous, are not packed: they are bound by reading B once.
  */
 public final class FloatProduct {
 
@@ -19,8 +27,8 @@ public final class FloatProduct {
     private FloatProduct() {}
 
     /**
-     * C (m x n) = A (m x k) B (k x n), or C += A B. The strides are any two distances of rows and of columns, so either matrix
-     * may be transposed.
+     * C (m x n) = A (m x k) B (k x n), or C += A B. The strides are any two distances of rows and of columns, so either
+     * matrix may be transposed.
      *
      * @param add whether the product is added to C
      * @param m rows of A and C
@@ -45,23 +53,34 @@ public final class FloatProduct {
         if (m == 0 || n == 0) {
             return;
         }
-        if (!add && (k == 0 || m == 1)) {
+        if (k == 1 && bColumn == 1 && !add) {
+            FloatSweep.outer(m, n, a, aOffset, aRow, b, bOffset, c, cOffset, cRow);
+            return;
+        }
+        boolean sweep = m <= 4 && bColumn == 1;
+        if (!add && (k == 0 || m == 1 || sweep)) {
             for (int i = 0; i < m; i++) {
                 Arrays.fill(c, cOffset + i * cRow, cOffset + i * cRow + n, 0);
             }
         }
-        if (k == 0) {
-            return;
+        if (sweep) {
+            FloatSweep.rows(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, c, cOffset, cRow);
+        } else if (m == 1) {
+            FloatDots.row(n, k, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset);
+        } else if (k > 0) {
+            blocks(add, m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, cRow, panels);
         }
-        if (m == 1) {
-            FloatSkinny.row(n, k, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset);
-            return;
-        }
+    }
+
+    private static void blocks(
+            boolean add, int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn,
+            float[] b, int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] panels) {
         Arrays.fill(panels, FloatPanels.ZEROS, FloatPanels.ZEROS + WIDTH, 0);
         for (int i = 0; i < m; i += FloatPanels.MC) {
             int rows = Math.min(FloatPanels.MC, m - i);
             for (int p = 0; p < k; p += FloatPanels.KC) {
-                block(add || p > 0, rows, n, Math.min(FloatPanels.KC, k - p), a, aOffset + i * aRow + p * aColumn, aRow, aColumn,
+                int steps = Math.min(FloatPanels.KC, k - p);
+                block(add || p > 0, rows, n, steps, a, aOffset + i * aRow + p * aColumn, aRow, aColumn,
                         b, bOffset + p * bRow, bRow, bColumn, c, cOffset + i * cRow, cRow, panels);
             }
         }
@@ -80,10 +99,12 @@ public final class FloatProduct {
             int columns = Math.min(WIDTH, n - j);
             FloatPacking.pack(columns, WIDTH, k, b, bi + j * bColumn, bColumn, bRow, panels, FloatPanels.COLUMNS);
             for (int i = 0; i < m; i += group(m - i)) {
+                int count = Math.min(group(m - i), m - i);
+                int out = ci + i * cRow + j;
                 if (columns == WIDTH) {
-                    tile(add, m - i, columns, k, panels, rows + i * k, c, ci + i * cRow + j, cRow);
+                    tile(add, count, columns, k, panels, rows + i * k, c, out, cRow);
                 } else {
-                    partialTile(add, Math.min(group(m - i), m - i), columns, k, panels, rows + i * k, c, ci + i * cRow + j, cRow);
+                    partialTile(add, count, columns, k, panels, rows + i * k, c, out, cRow);
                 }
             }
         }
@@ -115,7 +136,7 @@ public final class FloatProduct {
         int si = add ? ci : FloatPanels.ZEROS;
         int sRow = add ? cRow : 0;
         if (group(rows) == 4) {
-            FloatNarrowTile.fourByTwo(Math.min(4, rows), k, panels, ai, FloatPanels.COLUMNS, start, si, sRow, c, ci, cRow);
+            FloatNarrowTile.fourByTwo(rows, k, panels, ai, FloatPanels.COLUMNS, start, si, sRow, c, ci, cRow);
         } else if (columns > LANES) {
             FloatTile.multiply(k, panels, ai, FloatPanels.COLUMNS, start, si, sRow, c, ci, cRow);
         } else {

@@ -49,10 +49,33 @@ public final class DoubleContrastive {
             double anyMargin, double scale, DoubleMatrix left, DoubleMatrix right, int[] similar, int s, int first, int rows,
             double[] losses, int l, DoubleMatrix leftGradient, DoubleMatrix rightGradient, DoubleScratch scratch) {
         double margin = Math.min(anyMargin, Double.MAX_VALUE);
+        boolean narrow = DoubleNarrowPairs.fit(left, right, leftGradient, rightGradient);
+        int size;
+        for (int i = 0; i < rows; i += size) {
+            size = narrow ? DoubleNarrow.group(rows - i, left.columns()) : 0;
+            boolean alone = size == 0;
+            size = alone ? rows - i : size;
+            if (alone || !DoubleNarrowPairs.group(margin, scale, left, right, similar, s, first + i, size,
+                    losses, l + i, leftGradient, rightGradient, scratch)) {
+                oneByOne(margin, scale, left, right, similar, s, first + i, size,
+                        losses, l + i, leftGradient, rightGradient, scratch);
+            }
+        }
+    }
+
+    private static void oneByOne(
+            double margin, double scale, DoubleMatrix left, DoubleMatrix right, int[] similar, int s, int first, int rows,
+            double[] losses, int l, DoubleMatrix leftGradient, DoubleMatrix rightGradient, DoubleScratch scratch) {
+        boolean apart = leftGradient != null && left.columns() > DoubleSum.FEW
+                && !leftGradient.equals(left) && !rightGradient.equals(right);
         for (int i = 0; i < rows; i++) {
             int row = first + i;
-            double square = DoubleSum.squaredDistance(left.data(), left.rowOffset(row),
-                    right.data(), right.rowOffset(row), left.columns(), scratch.slots);
+            boolean near = similar[s + row] == 1;
+            boolean swept = near && apart;
+            double square = swept
+                    ? DoublePairSweep.run(scale, left, right, row, leftGradient, rightGradient, scratch.slots)
+                    : DoubleSum.squaredDistance(left.data(), left.rowOffset(row),
+                            right.data(), right.rowOffset(row), left.columns(), scratch.slots);
             double half = 0.5 * square;
             double distance = Math.sqrt(square);
             boolean ordinary = DoubleScaled.inRange(square);
@@ -62,10 +85,9 @@ public final class DoubleContrastive {
                 half = Math.scalb(square, 2 * exponent - 1);
                 distance = Math.scalb(Math.sqrt(square), exponent);
             }
-            boolean near = similar[s + row] == 1;
             double gap = distance >= margin ? 0 : margin - distance;
             losses[l + i] = (near ? half : 0.5 * gap * gap);
-            if (leftGradient != null) {
+            if (leftGradient != null && !(swept && ordinary)) {
                 double slope = near ? scale : distance == 0 ? 0 : -scale * gap / distance;
                 if (slope == 0 || Double.isNaN(slope)) {
                     fill(leftGradient, row, Math.abs(slope));

@@ -5,6 +5,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
+import io.github.losslane.simd.DoubleSum;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -16,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <pre>{@code
  * 1. t = |a - p|^2 - |a - n|^2
  * 2. loss = max(t + margin, 0)
- * 3. gradients, while the rows are in cache
+ * 3. gradients; with 1 in one sweep where the triplet before was active, otherwise while the rows are in cache
  * }</pre>
  */
 public final class DoubleTriplet {
@@ -43,15 +44,45 @@ public final class DoubleTriplet {
             int first, int rows, double[] losses, int l,
             DoubleMatrix anchorGradient, DoubleMatrix positiveGradient, DoubleMatrix negativeGradient, DoubleScratch scratch) {
         double factor = (2 * scale);
+        boolean narrow = DoubleNarrowTriplets.fit(
+                anchors, positives, negatives, anchorGradient, positiveGradient, negativeGradient);
+        int size;
+        for (int i = 0; i < rows; i += size) {
+            size = narrow ? DoubleNarrow.group(rows - i, anchors.columns()) : 0;
+            boolean alone = size == 0;
+            size = alone ? rows - i : size;
+            if (alone || !DoubleNarrowTriplets.group(margin, factor, anchors, positives, negatives, first + i, size,
+                    losses, l + i, anchorGradient, positiveGradient, negativeGradient, scratch)) {
+                oneByOne(margin, factor, anchors, positives, negatives, first + i, size, losses, l + i,
+                        anchorGradient, positiveGradient, negativeGradient, scratch);
+            }
+        }
+    }
+
+    private static void oneByOne(
+            double margin, double factor, DoubleMatrix anchors, DoubleMatrix positives, DoubleMatrix negatives,
+            int first, int rows, double[] losses, int l,
+            DoubleMatrix anchorGradient, DoubleMatrix positiveGradient, DoubleMatrix negativeGradient, DoubleScratch scratch) {
+        boolean apart = anchorGradient != null && anchors.columns() > DoubleSum.FEW && !anchorGradient.equals(anchors)
+                && !positiveGradient.equals(positives) && !negativeGradient.equals(negatives);
+        boolean likely = apart;
         for (int i = 0; i < rows; i++) {
             int row = first + i;
-            double difference = DoubleSquares.difference(anchors, positives, negatives, row, scratch.slots);
+            boolean swept = likely;
+            double difference = swept
+                    ? DoubleTripletSweep.run(factor, anchors, positives, negatives, row,
+                            anchorGradient, positiveGradient, negativeGradient, scratch.slots)
+                    : DoubleSquares.difference(anchors, positives, negatives, row, scratch.slots);
             boolean ordinary = DoubleScaled.inRange(Math.abs(difference) + margin);
             if (!ordinary) {
                 difference = DoubleScaled.squareDifference(anchors, positives, negatives, row, scratch);
             }
             double loss = difference + margin;
             losses[l + i] = loss <= 0 ? 0 : loss;
+            likely = apart && loss > 0;
+            if (swept && loss > 0 && ordinary) {
+                continue;
+            }
             if (anchorGradient != null && loss > 0 && ordinary) {
                 gradients(factor, anchors, positives, negatives, row, anchorGradient, positiveGradient, negativeGradient);
             } else if (anchorGradient != null && loss > 0) {

@@ -48,10 +48,33 @@ public final class FloatContrastive {
             double anyMargin, double scale, FloatMatrix left, FloatMatrix right, int[] similar, int s, int first, int rows,
             float[] losses, int l, FloatMatrix leftGradient, FloatMatrix rightGradient, FloatScratch scratch) {
         double margin = Math.min(anyMargin, Float.MAX_VALUE);
+        boolean narrow = FloatNarrowPairs.fit(left, right, leftGradient, rightGradient);
+        int size;
+        for (int i = 0; i < rows; i += size) {
+            size = narrow ? FloatNarrow.group(rows - i, left.columns()) : 0;
+            boolean alone = size == 0;
+            size = alone ? rows - i : size;
+            if (alone || !FloatNarrowPairs.group(margin, scale, left, right, similar, s, first + i, size,
+                    losses, l + i, leftGradient, rightGradient, scratch)) {
+                oneByOne(margin, scale, left, right, similar, s, first + i, size,
+                        losses, l + i, leftGradient, rightGradient, scratch);
+            }
+        }
+    }
+
+    private static void oneByOne(
+            double margin, double scale, FloatMatrix left, FloatMatrix right, int[] similar, int s, int first, int rows,
+            float[] losses, int l, FloatMatrix leftGradient, FloatMatrix rightGradient, FloatScratch scratch) {
+        boolean apart = leftGradient != null && left.columns() > FloatSum.FEW
+                && !leftGradient.equals(left) && !rightGradient.equals(right);
         for (int i = 0; i < rows; i++) {
             int row = first + i;
-            double square = FloatSum.squaredDistance(left.data(), left.rowOffset(row),
-                    right.data(), right.rowOffset(row), left.columns(), scratch.slots);
+            boolean near = similar[s + row] == 1;
+            boolean swept = near && apart;
+            double square = swept
+                    ? FloatPairSweep.run((float) scale, left, right, row, leftGradient, rightGradient, scratch.slots)
+                    : FloatSum.squaredDistance(left.data(), left.rowOffset(row),
+                            right.data(), right.rowOffset(row), left.columns(), scratch.slots);
             double half = 0.5 * square;
             double distance = Math.sqrt(square);
             boolean ordinary = FloatScaled.inRange(square);
@@ -61,10 +84,9 @@ public final class FloatContrastive {
                 half = Math.scalb(square, 2 * exponent - 1);
                 distance = Math.scalb(Math.sqrt(square), exponent);
             }
-            boolean near = similar[s + row] == 1;
             double gap = distance >= margin ? 0 : margin - distance;
             losses[l + i] = (float) (near ? half : 0.5 * gap * gap);
-            if (leftGradient != null) {
+            if (leftGradient != null && !(swept && ordinary)) {
                 double slope = near ? scale : distance == 0 ? 0 : -scale * gap / distance;
                 if (slope == 0 || Double.isNaN(slope)) {
                     fill(leftGradient, row, (float) Math.abs(slope));

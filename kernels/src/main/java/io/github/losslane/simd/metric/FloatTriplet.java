@@ -4,6 +4,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.FloatSum;
+import io.github.losslane.simd.FloatSum;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -15,7 +16,7 @@ import jdk.incubator.vector.VectorSpecies;
  * <pre>{@code
  * 1. t = |a - p|^2 - |a - n|^2
  * 2. loss = max(t + margin, 0)
- * 3. gradients, while the rows are in cache
+ * 3. gradients; with 1 in one sweep where the triplet before was active, otherwise while the rows are in cache
  * }</pre>
  */
 public final class FloatTriplet {
@@ -42,15 +43,45 @@ public final class FloatTriplet {
             int first, int rows, float[] losses, int l,
             FloatMatrix anchorGradient, FloatMatrix positiveGradient, FloatMatrix negativeGradient, FloatScratch scratch) {
         float factor = (float) (2 * scale);
+        boolean narrow = FloatNarrowTriplets.fit(
+                anchors, positives, negatives, anchorGradient, positiveGradient, negativeGradient);
+        int size;
+        for (int i = 0; i < rows; i += size) {
+            size = narrow ? FloatNarrow.group(rows - i, anchors.columns()) : 0;
+            boolean alone = size == 0;
+            size = alone ? rows - i : size;
+            if (alone || !FloatNarrowTriplets.group(margin, factor, anchors, positives, negatives, first + i, size,
+                    losses, l + i, anchorGradient, positiveGradient, negativeGradient, scratch)) {
+                oneByOne(margin, factor, anchors, positives, negatives, first + i, size, losses, l + i,
+                        anchorGradient, positiveGradient, negativeGradient, scratch);
+            }
+        }
+    }
+
+    private static void oneByOne(
+            double margin, float factor, FloatMatrix anchors, FloatMatrix positives, FloatMatrix negatives,
+            int first, int rows, float[] losses, int l,
+            FloatMatrix anchorGradient, FloatMatrix positiveGradient, FloatMatrix negativeGradient, FloatScratch scratch) {
+        boolean apart = anchorGradient != null && anchors.columns() > FloatSum.FEW && !anchorGradient.equals(anchors)
+                && !positiveGradient.equals(positives) && !negativeGradient.equals(negatives);
+        boolean likely = apart;
         for (int i = 0; i < rows; i++) {
             int row = first + i;
-            double difference = FloatSquares.difference(anchors, positives, negatives, row, scratch.slots);
+            boolean swept = likely;
+            double difference = swept
+                    ? FloatTripletSweep.run(factor, anchors, positives, negatives, row,
+                            anchorGradient, positiveGradient, negativeGradient, scratch.slots)
+                    : FloatSquares.difference(anchors, positives, negatives, row, scratch.slots);
             boolean ordinary = FloatScaled.inRange(Math.abs(difference) + margin);
             if (!ordinary) {
                 difference = FloatScaled.squareDifference(anchors, positives, negatives, row, scratch);
             }
             double loss = difference + margin;
             losses[l + i] = loss <= 0 ? 0 : (float) loss;
+            likely = apart && loss > 0;
+            if (swept && loss > 0 && ordinary) {
+                continue;
+            }
             if (anchorGradient != null && loss > 0 && ordinary) {
                 gradients(factor, anchors, positives, negatives, row, anchorGradient, positiveGradient, negativeGradient);
             } else if (anchorGradient != null && loss > 0) {

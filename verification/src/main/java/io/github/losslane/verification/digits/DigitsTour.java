@@ -3,7 +3,9 @@ package io.github.losslane.verification.digits;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.margin.PlainSoftmax;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,9 +23,15 @@ public final class DigitsTour {
 
     private DigitsTour() {}
 
-    /** Trains, reports, and exits with 1 if a test accuracy is too low. */
-    public static void main(String[] arguments) {
+    /**
+     * Trains, reports, draws, and exits with 1 if something was not learnt.
+     *
+     * @param arguments the folder for pictures; none are drawn without it
+     */
+    public static void main(String[] arguments) throws IOException {
         int exitCode = run(Schedule.TOUR, System.out, System.err);
+        exitCode |= FeatureTour.run(
+                Schedule.FEATURES, arguments.length == 0 ? null : Path.of(arguments[0]), System.out, System.err);
         if (exitCode != 0) {
             System.exit(exitCode);
         }

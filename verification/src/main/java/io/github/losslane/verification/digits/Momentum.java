@@ -23,8 +23,13 @@ final class Momentum {
 
     /** One step against the gradient. */
     void step(float[] parameters, float[] gradient) {
+        step(1, 0, parameters, gradient);
+    }
+
+    /** One step of a part of the length, against the gradient and, by the decay, against the parameters themselves. */
+    void step(float part, float decay, float[] parameters, float[] gradient) {
         for (int i = 0; i < velocity.length; i++) {
-            velocity[i] = momentum * velocity[i] - learningRate * gradient[i];
+            velocity[i] = momentum * velocity[i] - part * learningRate * (gradient[i] + decay * parameters[i]);
             parameters[i] += velocity[i];
         }
     }

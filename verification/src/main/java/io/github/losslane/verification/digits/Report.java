@@ -2,6 +2,7 @@ package io.github.losslane.verification.digits;
 
 import io.github.losslane.KernelProvider;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -46,6 +47,26 @@ final class Report {
         row("test accuracy", trainings, training -> decimals(4, training.last().testAccuracy()));
         row("fastest epoch, ms", trainings, training -> decimals(3, training.leastMilliseconds()));
         row("hash of the weights", trainings, training -> "%016x".formatted(training.weightsHash()));
+    }
+
+    void features(Split split, Schedule schedule, int runs) {
+        out.printf(Locale.ROOT, "%nFeatures in the plane: 64 pixels, 256 hidden units, 2 features, head; %d losses, %d epochs each%n",
+                runs, schedule.epochs());
+        out.printf(Locale.ROOT, "  scatter   trace of the scatter within classes by that between them, of the %d test digits%n",
+                split.test().count());
+        out.println("  spread    root mean square of the angle between features and the mean direction of their class, degrees");
+        out.println();
+        out.println("Loss                        train    test  scatter  spread: train    test   seconds");
+    }
+
+    void feature(FeatureTraining training) {
+        out.printf(Locale.ROOT, "%-26s %6.4f  %6.4f   %6.4f         %6.2f  %6.2f    %6.2f%n", training.run().title(),
+                training.trainAccuracy(), training.testAccuracy(), training.testScatter().ratio(),
+                training.trainScatter().degrees(), training.testScatter().degrees(), training.seconds());
+    }
+
+    void pictures(Path sheet) {
+        out.printf("%nPictures of the training digits: %s and, one each, beside it%n", sheet);
     }
 
     private void row(String name, List<Training> trainings, Function<Training, String> cell) {

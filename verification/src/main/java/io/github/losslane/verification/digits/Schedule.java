@@ -14,6 +14,9 @@ public record Schedule(int epochs, int batch, float learningRate, float momentum
     /** The tour's schedule. */
     public static final Schedule TOUR = new Schedule(60, 32, 0.05f, 0.9f, 1797);
 
+    /** How networks with two features are trained, from a network that plain softmax has trained before. */
+    public static final Schedule FEATURES = new Schedule(60, 32, 0.03f, 0.9f, 1797);
+
     /** The same, but shorter or longer. */
     public Schedule withEpochs(int number) {
         return new Schedule(number, batch, learningRate, momentum, seed);

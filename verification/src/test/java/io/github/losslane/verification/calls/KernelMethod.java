@@ -84,7 +84,8 @@ public final class KernelMethod {
         return takes(Reduction.class);
     }
 
-    private boolean takes(Class<?> type) {
+    /** Whether the method has a parameter of a type. */
+    public boolean takes(Class<?> type) {
         return parameters.stream().anyMatch(parameter -> parameter.getType() == type);
     }
 

@@ -3,10 +3,10 @@ package io.github.losslane.verification.center;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Center loss and the step of a center without any rounding but that of one quotient to 40 digits. */
+/** Center loss and the step of a center without any rounding but that of one quotient to 50 digits. */
 final class CenterOracle {
 
-    private static final MathContext DIGITS = new MathContext(40);
+    private static final MathContext DIGITS = new MathContext(50);
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     private CenterOracle() {}

@@ -32,7 +32,7 @@ class DoubleCenterPropertyTest {
     record Batch(DoubleCenterSample sample, CenterLoss loss) {}
 
     /** Twice the bound, as the reference rounds as well, and its sum in order once for each column. */
-    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void lossesAndGradientsAreThoseOfTheReference(@ForAll("batches") Batch batch) {
         double[] got = batch.sample.losses(Kernels.simd(), batch.loss);
         double[] expected = batch.sample.losses(Kernels.reference(), batch.loss);
@@ -56,7 +56,7 @@ class DoubleCenterPropertyTest {
     }
 
     /** The stated error, where |c - x| is up to 2 largest, and the reference's, which rounds and moves with every row. */
-    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void movedCentersAreThoseOfTheReference(@ForAll("batches") Batch batch) {
         DoubleCenterSample sample = batch.sample;
         DoubleMatrix got = sample.moved(Kernels.simd(), batch.loss);

@@ -41,6 +41,26 @@ class DoubleCenterSpecialTest {
         assertThat(gradient).isEqualTo(before);
     }
 
+    /** In every call that gives a loss, also where the gradient takes the memory of the features; beyond it is infinite. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void halfOfASquareThatOverflowsFits(KernelProvider provider) {
+        int exponent = (Double.MAX_EXPONENT - 1) / 2;
+        for (int columns : new int[] {5, 16, 17, 64, 69}) {
+            for (double more : new double[] {0, 2}) {
+                DoubleMatrix features = DoubleCenterSample.matrix(1, columns, i -> i < 5 ? Math.scalb(1.0, exponent) : 0);
+                DoubleMatrix centers = DoubleCenterSample.matrix(1, columns, i -> i < 5 ? -more * features.data()[i] : 0);
+                double half = Math.scalb(2.5 * (1 + more) * (1 + more), 2 * exponent);
+                DoubleCenterSample sample = new DoubleCenterSample(features, new int[1], centers);
+                assertThat(sample.losses(provider, new CenterLoss(1))).containsExactly(half);
+                assertThat(sample.loss(provider, new CenterLoss(1), Reduction.SUM)).isEqualTo(half);
+                assertThat(add(provider, new CenterLoss(1), sample, new double[columns])).isEqualTo(half);
+                assertThat(provider.center().lossAndGradient(
+                        new CenterLoss(1), Reduction.SUM, features, new int[1], 0, centers, features)).isEqualTo(half);
+            }
+        }
+    }
+
     /** An infinite difference times a scale that underflows would be NaN. */
     @ParameterizedTest
     @MethodSource("providers")

@@ -31,7 +31,7 @@ class FloatCenterPropertyTest {
     record Batch(FloatCenterSample sample, CenterLoss loss) {}
 
     /** Twice the bound, as the reference rounds as well, and its sum in order once for each column. */
-    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void lossesAndGradientsAreThoseOfTheReference(@ForAll("batches") Batch batch) {
         float[] got = batch.sample.losses(Kernels.simd(), batch.loss);
         float[] expected = batch.sample.losses(Kernels.reference(), batch.loss);
@@ -55,7 +55,7 @@ class FloatCenterPropertyTest {
     }
 
     /** The stated error, where |c - x| is up to 2 largest, and the reference's, which rounds and moves with every row. */
-    @Property(tries = 500, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void movedCentersAreThoseOfTheReference(@ForAll("batches") Batch batch) {
         FloatCenterSample sample = batch.sample;
         FloatMatrix got = sample.moved(Kernels.simd(), batch.loss);

@@ -4,6 +4,7 @@ package io.github.losslane.verification.detection;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.detection.RpnLoss;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Anchors with their labels, logits and boxes. */
@@ -45,6 +46,8 @@ record DoubleAnchors(double[] logits, int[] labels, DoubleMatrix boxes, DoubleMa
     Result gradients(KernelProvider provider, RpnLoss loss) {
         double[] logitGradient = new double[count()];
         DoubleMatrix boxGradient = DoubleMatrix.of(new double[4 * count()], count(), 4);
+        Arrays.fill(logitGradient, Double.NaN);          // all of it is overwritten
+        Arrays.fill(boxGradient.data(), Double.NaN);
         double value = provider.detection().lossAndGradients(
                 loss, logits, 0, labels, 0, boxes, targets, logitGradient, 0, boxGradient);
         return new Result(value, logitGradient, boxGradient);

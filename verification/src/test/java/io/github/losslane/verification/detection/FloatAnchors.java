@@ -3,6 +3,7 @@ package io.github.losslane.verification.detection;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.detection.RpnLoss;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Anchors with their labels, logits and boxes. */
@@ -44,6 +45,8 @@ record FloatAnchors(float[] logits, int[] labels, FloatMatrix boxes, FloatMatrix
     Result gradients(KernelProvider provider, RpnLoss loss) {
         float[] logitGradient = new float[count()];
         FloatMatrix boxGradient = FloatMatrix.of(new float[4 * count()], count(), 4);
+        Arrays.fill(logitGradient, Float.NaN);          // all of it is overwritten
+        Arrays.fill(boxGradient.data(), Float.NaN);
         double value = provider.detection().lossAndGradients(
                 loss, logits, 0, labels, 0, boxes, targets, logitGradient, 0, boxGradient);
         return new Result(value, logitGradient, boxGradient);

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.losslane.detection.RpnLoss;
+import io.github.losslane.verification.math.DoubleUlps;
+import io.github.losslane.verification.math.Oracle;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.SplittableRandom;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -60,6 +64,41 @@ class RpnLossTest {
         assertThat(new RpnLoss(0, 1, 1, 1).box(number, -number, 1)).isZero();
     }
 
+    /** A weight that underflows to 0 is none: boxes do not count, whatever they hold. */
+    @Test
+    void boxesCountIfTheirWeightIsANumber() {
+        assertThat(new RpnLoss(1e-300, 1, 1e100, 1).boxCounts(1)).isFalse();
+        assertThat(new RpnLoss(1e-300, 1, 1, 1).boxCounts(1)).isTrue();
+        assertThat(new RpnLoss().boxCounts(0)).isFalse();
+    }
+
+    /** Fifty digits; records round a handful of operations, of which exp and log1p are within 1 ulp. */
+    @ParameterizedTest
+    @MethodSource("losses")
+    void termsAndGradientsAreThoseOfTheOracle(RpnLoss loss) {
+        SplittableRandom random = new SplittableRandom(4);
+        BigDecimal classes = new BigDecimal(loss.nCls());
+        BigDecimal weight = new BigDecimal(loss.lambda()).divide(new BigDecimal(loss.nReg()), MathContext.DECIMAL128);
+        for (int i = 0; i < 500; i++) {
+            double at = random.nextDouble(-40, 40);
+            BigDecimal wrong = new BigDecimal(at).negate();
+            assertClose(loss.objectness(at, 1), Oracle.softplus(wrong).divide(classes, MathContext.DECIMAL128));
+            assertClose(loss.objectnessGradient(at, 1), Oracle.sigmoid(wrong).negate().divide(classes, MathContext.DECIMAL128));
+            BigDecimal d = new BigDecimal(at - 0.5).abs();
+            BigDecimal beta = new BigDecimal(loss.beta());
+            boolean square = d.compareTo(beta) < 0;
+            BigDecimal value = square
+                    ? d.pow(2).divide(beta.add(beta), MathContext.DECIMAL128) : d.subtract(beta.divide(new BigDecimal(2)));
+            BigDecimal slope = square ? d.divide(beta, MathContext.DECIMAL128) : BigDecimal.ONE;
+            assertClose(loss.box(at - 0.5, 0, 1), value.multiply(weight));
+            assertClose(Math.abs(loss.boxGradient(at - 0.5, 0, 1)), slope.multiply(weight));
+        }
+    }
+
+    private static void assertClose(double got, BigDecimal exact) {
+        assertThat(DoubleUlps.distance(got, exact)).isLessThanOrEqualTo(8);
+    }
+
     @ParameterizedTest
     @MethodSource("losses")
     void gradientsAreTheDerivativesOfTheLosses(RpnLoss loss) {
@@ -90,6 +129,7 @@ class RpnLossTest {
         refused("nReg", 0, () -> new RpnLoss(1, 1, 0, 1));
         refused("1 / nCls", 1 / 1e-39, () -> new RpnLoss(1, 1e-39, 1, 1));
         refused("lambda / nReg", 1e40, () -> new RpnLoss(1e40, 1, 1, 1));
+        refused("lambda / nReg", 1 / 1e-39, () -> new RpnLoss(1, 1, 1e-39, 1));
     }
 
     private static void refused(String name, double wrong, Runnable creation) {

@@ -47,4 +47,15 @@ class DoubleCenterWorkspaceTest {
                 .isEqualTo(2 * classes * DoubleCenterWorkspace.STRIPE * Double.BYTES
                         + (3 * classes + 2 * DoubleCenterWorkspace.BLOCK) * Integer.BYTES);
     }
+
+    @Test
+    void centersThatDoNotFitAreRefused() {
+        DoubleCenterWorkspace workspace = new DoubleCenterWorkspace(7, 5);
+        workspace.check(7, 5);
+        workspace.check(0, 0);
+        assertThatIllegalArgumentException().isThrownBy(() -> workspace.check(8, 5))
+                .withMessage("classes is 8, not in [0, 7]");
+        assertThatIllegalArgumentException().isThrownBy(() -> workspace.check(7, 6))
+                .withMessage("dimension is 6, not in [0, 5]");
+    }
 }

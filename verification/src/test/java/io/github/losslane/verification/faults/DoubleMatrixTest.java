@@ -86,6 +86,7 @@ class DoubleMatrixTest {
         assertThat(new DoubleMatrix(data, 2, 2, 4, 5)).isNotEqualTo(view);
         assertThat(new DoubleMatrix(data, 2, 3, 3, 5)).isNotEqualTo(view);
         assertThat(new DoubleMatrix(data, 2, 3, 4, 6)).isNotEqualTo(view);
+        assertThat(view.equals((Object) "a view")).isFalse();
         assertThat(DoubleMatrix.of(data, 4, 5)).isEqualTo(new DoubleMatrix(data, 0, 4, 5, 5));
     }
 

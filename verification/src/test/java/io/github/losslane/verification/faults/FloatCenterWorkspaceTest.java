@@ -46,4 +46,15 @@ class FloatCenterWorkspaceTest {
                 .isEqualTo(2 * classes * FloatCenterWorkspace.STRIPE * Float.BYTES
                         + (3 * classes + 2 * FloatCenterWorkspace.BLOCK) * Integer.BYTES);
     }
+
+    @Test
+    void centersThatDoNotFitAreRefused() {
+        FloatCenterWorkspace workspace = new FloatCenterWorkspace(7, 5);
+        workspace.check(7, 5);
+        workspace.check(0, 0);
+        assertThatIllegalArgumentException().isThrownBy(() -> workspace.check(8, 5))
+                .withMessage("classes is 8, not in [0, 7]");
+        assertThatIllegalArgumentException().isThrownBy(() -> workspace.check(7, 6))
+                .withMessage("dimension is 6, not in [0, 5]");
+    }
 }

@@ -85,6 +85,7 @@ class FloatMatrixTest {
         assertThat(new FloatMatrix(data, 2, 2, 4, 5)).isNotEqualTo(view);
         assertThat(new FloatMatrix(data, 2, 3, 3, 5)).isNotEqualTo(view);
         assertThat(new FloatMatrix(data, 2, 3, 4, 6)).isNotEqualTo(view);
+        assertThat(view.equals((Object) "a view")).isFalse();
         assertThat(FloatMatrix.of(data, 4, 5)).isEqualTo(new FloatMatrix(data, 0, 4, 5, 5));
     }
 

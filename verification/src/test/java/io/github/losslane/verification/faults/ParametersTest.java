@@ -16,8 +16,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -90,14 +92,24 @@ class ParametersTest {
             assertThat(thrown).as(call).isInstanceOfAny(
                     NULL_POINTER, IllegalArgumentException.class, IndexOutOfBoundsException.class);
             assertThat(thrown.getMessage()).as(call).isNotNull().doesNotStartWith("Cannot ").doesNotStartWith("Index ");
-            assertThat(names(executable)).as("%s: %s", call, thrown).anyMatch(thrown.getMessage()::contains);
+            assertThat(names(executable, arguments)).as("%s: %s", call, thrown).anyMatch(name -> contains(thrown, name));
         } catch (ReflectiveOperationException exception) {
-            throw new AssertionError(call, exception);
+            throw new LinkageError(call, exception);
         }
     }
 
-    private static Stream<String> names(Executable executable) {
-        return Arrays.stream(executable.getParameters()).map(Parameter::getName);
+    /** Parameters, components of the record that is made of them, and sizes that do not fit the others. */
+    private static Stream<String> names(Executable executable, Object... arguments) {
+        RecordComponent[] components = executable.getDeclaringClass().getRecordComponents();
+        return Stream.of(
+                        Arrays.stream(executable.getParameters()).map(Parameter::getName),
+                        components == null ? Stream.<String>of() : Arrays.stream(components).map(RecordComponent::getName),
+                        Arrays.stream(arguments).filter(Integer.class::isInstance).map(String::valueOf))
+                .flatMap(names -> names);
+    }
+
+    private static boolean contains(Throwable thrown, String name) {
+        return thrown.getMessage().toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
     }
 
     private static Object target(Executable executable, SplittableRandom random) {

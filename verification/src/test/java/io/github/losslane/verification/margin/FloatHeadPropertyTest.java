@@ -33,7 +33,7 @@ class FloatHeadPropertyTest {
 
     private static final double UNIT_ROUNDOFF = (Math.nextUp(1.0f) - 1) / 2;
 
-    @Property(tries = 700, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void headsAreThoseOfTheReference(
             @ForAll("losses") MarginLoss loss, @ForAll("shapes") HeadShape shape, @ForAll("angles") double[] angles,
             @ForAll Reduction reduction) {

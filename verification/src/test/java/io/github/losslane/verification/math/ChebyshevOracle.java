@@ -3,10 +3,10 @@ package io.github.losslane.verification.math;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Chebyshev polynomials to about 40 digits. */
+/** Chebyshev polynomials to about 50 digits. */
 final class ChebyshevOracle {
 
-    private static final MathContext DIGITS = new MathContext(40);
+    private static final MathContext DIGITS = new MathContext(50);
 
     private ChebyshevOracle() {}
 

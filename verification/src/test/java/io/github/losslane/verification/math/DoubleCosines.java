@@ -10,7 +10,7 @@ import java.util.SplittableRandom;
 /** Cosines to try Chebyshev polynomials on. */
 final class DoubleCosines {
 
-    private static final MathContext DIGITS = new MathContext(40);
+    private static final MathContext DIGITS = new MathContext(50);
     private static final int RANDOM = 1500;
     private static final double[][] KNOTS = knots();
 

@@ -5,20 +5,20 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 
 /**
- * The elementwise functions to about 40 digits. Where a sum would cancel, a Taylor series of the difference takes over: with
+ * The elementwise functions to about 50 digits. Where a sum would cancel, a Taylor series of the difference takes over: with
  * |x| below 10^-6 eight terms leave less than 10^-48 of the value.
  */
 public final class Oracle {
 
     /** Enough digits for an error of a double to come out with 20. */
-    static final MathContext DIGITS = new MathContext(40);
+    static final MathContext DIGITS = new MathContext(50);
 
-    private static final MathContext MORE_DIGITS = new MathContext(50);
+    private static final MathContext MORE_DIGITS = new MathContext(60);
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final BigDecimal SMALL = new BigDecimal("1e-6");
     private static final BigDecimal LARGE = new BigDecimal(2000);
     private static final BigDecimal BEYOND = new BigDecimal("1e800");
-    private static final int TERMS = 8;
+    private static final int TERMS = 10;
 
     private Oracle() {}
 

@@ -50,7 +50,7 @@ class DoubleMetricPropertyTest {
     }
 
     /** Relative to the sum of both squares, twice which bounds the terms; a row at its kink may be on either side. */
-    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void tripletsAreThoseOfTheReference(@ForAll("rows") Row row) {
         DoubleTriplets triplet = row.triplet;
         Triplet loss = new Triplet(row.margin * row.margin);
@@ -76,7 +76,7 @@ class DoubleMetricPropertyTest {
         }
     }
 
-    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void pairsAreThoseOfTheReference(@ForAll("rows") Row row) {
         DoublePairs pair = row.pair();
         Contrastive loss = new Contrastive(row.margin);

@@ -49,7 +49,7 @@ class FloatMetricPropertyTest {
     }
 
     /** Relative to the sum of both squares, twice which bounds the terms; a row at its kink may be on either side. */
-    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void tripletsAreThoseOfTheReference(@ForAll("rows") Row row) {
         FloatTriplets triplet = row.triplet;
         Triplet loss = new Triplet(row.margin * row.margin);
@@ -75,7 +75,7 @@ class FloatMetricPropertyTest {
         }
     }
 
-    @Property(tries = 1500, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void pairsAreThoseOfTheReference(@ForAll("rows") Row row) {
         FloatPairs pair = row.pair();
         Contrastive loss = new Contrastive(row.margin);

@@ -6,7 +6,7 @@ import java.math.MathContext;
 /** Distances of two or three rows, exactly, and their root to 50 digits. */
 final class MetricOracle {
 
-    static final MathContext DIGITS = new MathContext(50);
+    static final MathContext DIGITS = new MathContext(60);
 
     private MetricOracle() {}
 

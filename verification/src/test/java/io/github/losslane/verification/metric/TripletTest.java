@@ -69,6 +69,21 @@ class TripletTest {
         assertThat(active).isBetween(100, 250);
     }
 
+    /** 1e-340 is no double: the difference of the squares keeps its sign, and equal ones are equal. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void differencesThatUnderflowKeepTheirSign(KernelProvider provider) {
+        assertThat(underflowing(provider, 1e-170, 0)).containsExactly(Double.MIN_VALUE);
+        assertThat(underflowing(provider, 0, 1e-170)).containsExactly(0);
+        assertThat(underflowing(provider, 1e-170, 1e-170)).containsExactly(0);
+    }
+
+    private static double[] underflowing(KernelProvider provider, double positive, double negative) {
+        DoubleTriplets triplet =
+                DoubleTriplets.column(new double[] {0}, new double[] {positive}, new double[] {negative});
+        return triplet.losses(provider, new Triplet(0));
+    }
+
     @ParameterizedTest
     @MethodSource("providers")
     void infiniteCoordinatesMakeTheirDistanceInfinite(KernelProvider provider) {

@@ -28,7 +28,7 @@ class DoublePointwisePropertyTest {
     /** One generated row. */
     record Row(PointwiseLoss loss, double prediction, double target) {}
 
-    @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void simdIsTheReferenceWithinItsBounds(@ForAll("rows") Row row) throws ReflectiveOperationException {
         double f = row.prediction;
         double y = row.target;

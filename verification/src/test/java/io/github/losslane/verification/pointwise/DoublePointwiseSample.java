@@ -18,10 +18,14 @@ record DoublePointwiseSample(double[] predictions, double[] targets, double[] we
     };
 
     static DoublePointwiseSample of(PointwiseLoss loss) {
-        SplittableRandom random = new SplittableRandom(42);
+        return of(loss, ROWS, 42);
+    }
+
+    static DoublePointwiseSample of(PointwiseLoss loss, int rows, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
         double[] choice = PointwiseFacts.targets(loss);
-        DoublePointwiseSample sample = new DoublePointwiseSample(new double[ROWS], new double[ROWS], new double[ROWS]);
-        for (int i = 0; i < ROWS; i++) {
+        DoublePointwiseSample sample = new DoublePointwiseSample(new double[rows], new double[rows], new double[rows]);
+        for (int i = 0; i < rows; i++) {
             double range = i % 2 == 0 ? 6 : 110;
             double any = i / choice.length < EDGES.length
                     ? EDGES[i / choice.length]

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Losses, gradients and second derivatives against forty digits, within the bounds the kernels and the records state. */
+/** Losses, gradients and second derivatives against fifty digits, within the bounds the kernels and the records state. */
 class FloatPointwiseAccuracyTest {
 
     /** The records' own functions are within 1 ulp each, and none of them takes more than a handful. */

@@ -27,7 +27,7 @@ class FloatPointwisePropertyTest {
     /** One generated row. */
     record Row(PointwiseLoss loss, float prediction, float target) {}
 
-    @Property(tries = 3000, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void simdIsTheReferenceWithinItsBounds(@ForAll("rows") Row row) throws ReflectiveOperationException {
         float f = row.prediction;
         float y = row.target;

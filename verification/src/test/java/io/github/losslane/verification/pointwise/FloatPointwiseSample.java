@@ -17,10 +17,14 @@ record FloatPointwiseSample(float[] predictions, float[] targets, float[] weight
     };
 
     static FloatPointwiseSample of(PointwiseLoss loss) {
-        SplittableRandom random = new SplittableRandom(42);
+        return of(loss, ROWS, 42);
+    }
+
+    static FloatPointwiseSample of(PointwiseLoss loss, int rows, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
         double[] choice = PointwiseFacts.targets(loss);
-        FloatPointwiseSample sample = new FloatPointwiseSample(new float[ROWS], new float[ROWS], new float[ROWS]);
-        for (int i = 0; i < ROWS; i++) {
+        FloatPointwiseSample sample = new FloatPointwiseSample(new float[rows], new float[rows], new float[rows]);
+        for (int i = 0; i < rows; i++) {
             double range = i % 2 == 0 ? 6 : 110;
             double any = i / choice.length < EDGES.length
                     ? EDGES[i / choice.length]

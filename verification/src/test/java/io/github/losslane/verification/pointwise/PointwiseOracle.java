@@ -22,10 +22,10 @@ import io.github.losslane.verification.math.Oracle;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** What every loss of the family is, to about 40 digits and for finite numbers, written from its formula. */
+/** What every loss of the family is, to about 50 digits and for finite numbers, written from its formula. */
 final class PointwiseOracle {
 
-    private static final MathContext DIGITS = new MathContext(40);
+    private static final MathContext DIGITS = new MathContext(50);
     private static final BigDecimal ZERO = BigDecimal.ZERO;
     private static final BigDecimal ONE = BigDecimal.ONE;
     private static final BigDecimal TWO = new BigDecimal(2);
@@ -34,7 +34,7 @@ final class PointwiseOracle {
     /** A number beyond the range of a double, for an infinity. */
     private static final BigDecimal INFINITE = new BigDecimal("1e800");
 
-    /** From here on e^-2|d| changes none of 40 digits. */
+    /** From here on e^-2|d| changes none of 50 digits. */
     private static final BigDecimal LINEAR = new BigDecimal(60);
 
     private PointwiseOracle() {}

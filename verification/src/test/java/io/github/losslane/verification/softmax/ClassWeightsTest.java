@@ -50,9 +50,10 @@ class ClassWeightsTest {
     void equalWeightsAreEqual() {
         ClassWeights weights = ClassWeights.of(1, 2);
         assertThat(weights).isEqualTo(ClassWeights.of(1, 2)).hasSameHashCodeAs(ClassWeights.of(1, 2))
+                .doesNotHaveSameHashCodeAs(ClassWeights.of(2, 1))
                 .hasToString("[1.0, 2.0]");
         assertThat(weights).isNotEqualTo(ClassWeights.of(2, 1)).isNotEqualTo(ClassWeights.of(1))
-                .isNotEqualTo(ClassWeights.NONE);
+                .isNotEqualTo(ClassWeights.NONE).isNotEqualTo("weights");
         assertThat(CrossEntropy.PLAIN.withClassWeights(1, 2)).isEqualTo(CrossEntropy.PLAIN.withClassWeights(1, 2));
     }
 

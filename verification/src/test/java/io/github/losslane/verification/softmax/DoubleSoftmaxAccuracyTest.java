@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Functions, losses and gradients of both providers against forty digits, for labels and dense targets. */
+/** Functions, losses and gradients of both providers against fifty digits, for labels and dense targets. */
 class DoubleSoftmaxAccuracyTest {
 
     private static final List<KernelProvider> PROVIDERS = SoftmaxCases.providers().toList();

@@ -51,7 +51,7 @@ class DoubleSoftmaxPropertyTest {
         }
     }
 
-    @Property(tries = 700, shrinking = ShrinkingMode.OFF)
+    @Property(shrinking = ShrinkingMode.OFF)
     void rowsAreWithinTheirBoundsOrSpecialAsTheRecordIs(@ForAll("rows") Row row) {
         DoubleSoftmaxSample batch = row.batch();
         KernelProvider simd = Kernels.simd();

@@ -36,7 +36,7 @@ record DoubleSoftmaxTerrain(DoubleSoftmaxSample labelled, DoubleSoftmaxSample de
         return of(logits, random);
     }
 
-    /** Rows of so many classes that only a few hundred logits differ, as an exponential to 40 digits takes long. */
+    /** Rows of so many classes that only a few hundred logits differ, as an exponential to 50 digits takes long. */
     static DoubleSoftmaxTerrain vocabulary(int classes) {
         SplittableRandom random = new SplittableRandom(classes);
         double[] values = random.doubles(300, -35, 35).toArray();

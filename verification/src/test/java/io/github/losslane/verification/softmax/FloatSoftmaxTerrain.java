@@ -35,7 +35,7 @@ record FloatSoftmaxTerrain(FloatSoftmaxSample labelled, FloatSoftmaxSample dense
         return of(logits, random);
     }
 
-    /** Rows of so many classes that only a few hundred logits differ, as an exponential to 40 digits takes long. */
+    /** Rows of so many classes that only a few hundred logits differ, as an exponential to 50 digits takes long. */
     static FloatSoftmaxTerrain vocabulary(int classes) {
         SplittableRandom random = new SplittableRandom(classes);
         double[] values = random.doubles(300, -35, 35).toArray();

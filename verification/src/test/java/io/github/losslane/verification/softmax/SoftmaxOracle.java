@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A row of logits, finite or masked but not all masked, and every loss of the family on it to about 40 digits, written from
+ * A row of logits, finite or masked but not all masked, and every loss of the family on it to about 50 digits, written from
  * the formulas.
  */
 final class SoftmaxOracle {
 
-    private static final MathContext DIGITS = new MathContext(40);
-    private static final MathContext MORE_DIGITS = new MathContext(50);
+    private static final MathContext DIGITS = new MathContext(50);
+    private static final MathContext MORE_DIGITS = new MathContext(60);
     private static final BigDecimal ZERO = BigDecimal.ZERO;
     private static final BigDecimal ONE = BigDecimal.ONE;
 

@@ -13,10 +13,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The records against finite differences in forty digits, and against the table of special values. */
+/** The records against finite differences in fifty digits, and against the table of special values. */
 class SoftmaxRecordTest {
 
-    /** Leaves an error of 30 digits below the third derivative; that of forty digits over the step is more. */
+    /** Leaves an error 30 digits below the third derivative; that of fifty digits over the step is less. */
     private static final BigDecimal STEP = new BigDecimal("1e-15");
 
     private static final double ORACLE = 1e-24;

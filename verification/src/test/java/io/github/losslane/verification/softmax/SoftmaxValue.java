@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class SoftmaxValue {
 
-    private static final MathContext DIGITS = new MathContext(50);
+    private static final MathContext DIGITS = new MathContext(60);
     private static final BigDecimal ZERO = BigDecimal.ZERO;
 
     private final SoftmaxOracle row;

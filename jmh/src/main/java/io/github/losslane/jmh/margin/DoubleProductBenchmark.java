@@ -1,0 +1,157 @@
+// Derived from FloatProductBenchmark.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.jmh.margin;
+
+import io.github.losslane.internal.DoublePanels;
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.margin.DoubleProduct;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * The three products of a head, rows x dimension x classes, beside a plain loop and the most fma the processor does. Each
+ * takes 2 x rows x dimension x classes operations; divided by the nanoseconds they are GFLOPS. {@code peak} does as many.
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Fork(value = 1, jvmArgsAppend = {"--add-modules=jdk.incubator.vector", "--sun-misc-unsafe-memory-access=allow"})
+@Warmup(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+public class DoubleProductBenchmark {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+
+    @Param({"1x512x1000", "16x512x1000", "64x128x10", "256x512x1000", "1024x1024x1024"})
+    public String shape;
+
+    private int rows;
+    private int dimension;
+    private int classes;
+    private double[] features;
+    private double[] weights;
+    private double[] gradient;
+    private double[] logits;
+    private double[] featureGradient;
+    private double[] weightGradient;
+    private double[] panels;
+
+    @Setup
+    public void fill() {
+        int[] sizes = Arrays.stream(shape.split("x", 3)).mapToInt(Integer::parseInt).toArray();
+        rows = sizes[0];
+        dimension = sizes[1];
+        classes = sizes[2];
+        SplittableRandom random = new SplittableRandom(42);
+        features = gaussian(random, rows * dimension);
+        weights = gaussian(random, classes * dimension);
+        gradient = gaussian(random, rows * classes);
+        logits = new double[rows * classes];
+        featureGradient = new double[rows * dimension];
+        weightGradient = new double[classes * dimension];
+        panels = new double[(int) Math.max(DoublePanels.length(rows, classes, dimension),
+                Math.max(DoublePanels.length(rows, dimension, classes), DoublePanels.length(classes, dimension, rows)))];
+    }
+
+    private static double[] gaussian(SplittableRandom random, int length) {
+        double[] data = new double[length];
+        for (int i = 0; i < length; i++) {
+            data[i] = random.nextGaussian();
+        }
+        return data;
+    }
+
+    /** X W^T. */
+    @Benchmark
+    public double[] logits() {
+        DoubleProduct.multiply(false, rows, classes, dimension, features, 0, dimension, 1, weights, 0, 1, dimension,
+                logits, 0, classes, panels);
+        return logits;
+    }
+
+    /** G W. */
+    @Benchmark
+    public double[] featureGradient() {
+        DoubleProduct.multiply(false, rows, dimension, classes, gradient, 0, classes, 1, weights, 0, dimension, 1,
+                featureGradient, 0, dimension, panels);
+        return featureGradient;
+    }
+
+    /** G^T X. */
+    @Benchmark
+    public double[] weightGradient() {
+        DoubleProduct.multiply(false, classes, dimension, rows, gradient, 0, 1, classes, features, 0, dimension, 1,
+                weightGradient, 0, dimension, panels);
+        return weightGradient;
+    }
+
+    /** G W, rows of W added to rows of the result: the order of loops that the compiler turns into vectors. */
+    @Benchmark
+    public double[] featureGradientByPlainLoop() {
+        plain(rows, dimension, classes, gradient, weights, featureGradient);
+        return featureGradient;
+    }
+
+    private static void plain(int m, int n, int k, double[] a, double[] b, double[] c) {
+        Arrays.fill(c, 0);
+        for (int i = 0; i < m; i++) {
+            for (int p = 0; p < k; p++) {
+                addRow(a[i * k + p], n, b, p * n, c, i * n);
+            }
+        }
+    }
+
+    private static void addRow(double factor, int n, double[] b, int bi, double[] c, int ci) {
+        for (int j = 0; j < n; j++) {
+            c[ci + j] = Math.fma(factor, b[bi + j], c[ci + j]);
+        }
+    }
+
+    /** Twelve independent chains, as an fma takes four cycles and two start in each. */
+    @Benchmark
+    public double peak() {
+        int turns = Math.toIntExact((long) rows * dimension * classes / (12L * SPECIES.length()));
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, 0.5);
+        DoubleVector s0 = factor;
+        DoubleVector s1 = factor;
+        DoubleVector s2 = factor;
+        DoubleVector s3 = factor;
+        DoubleVector s4 = factor;
+        DoubleVector s5 = factor;
+        DoubleVector s6 = factor;
+        DoubleVector s7 = factor;
+        DoubleVector s8 = factor;
+        DoubleVector s9 = factor;
+        DoubleVector s10 = factor;
+        DoubleVector s11 = factor;
+        for (int i = 0; i < turns; i++) {
+            s0 = s0.fma(factor, factor);
+            s1 = s1.fma(factor, factor);
+            s2 = s2.fma(factor, factor);
+            s3 = s3.fma(factor, factor);
+            s4 = s4.fma(factor, factor);
+            s5 = s5.fma(factor, factor);
+            s6 = s6.fma(factor, factor);
+            s7 = s7.fma(factor, factor);
+            s8 = s8.fma(factor, factor);
+            s9 = s9.fma(factor, factor);
+            s10 = s10.fma(factor, factor);
+            s11 = s11.fma(factor, factor);
+        }
+        DoubleVector left = s0.add(s1).add(s2).add(s3).add(s4).add(s5);
+        return left.add(s6).add(s7).add(s8).add(s9).add(s10).add(s11).lane(0);
+    }
+}

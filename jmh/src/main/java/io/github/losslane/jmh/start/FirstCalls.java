@@ -1,0 +1,55 @@
+package io.github.losslane.jmh.start;
+
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.jmh.KernelCase;
+import io.github.losslane.pointwise.Logistic;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Locale;
+
+/** One JVM of {@link ColdStart}: the first calls of one loss or of all, after warming up or not. Prints a row of its table. */
+final class FirstCalls {
+
+    private static final String ONE = "float Logistic";
+
+    private FirstCalls() {}
+
+    /** Arguments: one or all, warm or cold, and what to print first. */
+    public static void main(String[] arguments) {
+        boolean one = arguments[0].equals("one");
+        boolean warm = arguments[1].equals("warm");
+        KernelProvider kernels = Kernels.simd();
+        List<KernelCase> cases = KernelCase.all(kernels).stream().filter(each -> !one || each.name().equals(ONE)).toList();
+        long begin = System.nanoTime();
+        if (warm && one) {
+            kernels.warmUp(new Logistic());
+        } else if (warm) {
+            kernels.warmUp();
+        }
+        double warmUp = (System.nanoTime() - begin) / 1e6;
+        double firstCalls = 0;
+        double sinceStart = Double.NaN;
+        double worst = 0;
+        String slowest = "";
+        int calls = 0;
+        double untilSteady = 0;
+        for (KernelCase each : cases) {
+            Calls times = new Calls(each.call(), 20_000, one ? 4000 : 400);
+            if (Double.isNaN(sinceStart)) {
+                sinceStart = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()
+                        - times.sum(Integer.MAX_VALUE) / 1e6;
+            }
+            firstCalls += times.first();
+            calls = Math.max(calls, times.untilSteady());
+            untilSteady += times.sum(times.untilSteady());
+            double ratio = times.first() / times.steady();
+            if (ratio > worst) {
+                worst = ratio;
+                slowest = each.name();
+            }
+        }
+        System.out.printf(Locale.ROOT, "| %s | %.0f | %.0f | %.3f | %.1f, %s | %,d | %.0f |%n",
+                arguments[2], sinceStart, warmUp, firstCalls / 1e6, worst, slowest, calls, untilSteady / 1e6);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.losslane.simd.center;
+
+import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.FloatSum;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Half the squared distance of two rows, as the canonical sum of (d / 2) d: the bits of half the sum of squares, but without
+ * an overflow as long as the half itself is a number.
+ */
+final class FloatHalfSquares {
+
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+    private static final int LANES = FloatLanes.LANES;
+
+    private FloatHalfSquares() {}
+
+    static double sum(float[] x, int xo, float[] c, int co, int columns, float[] slots) {
+        double sum = 0;
+        for (int d = 0; columns - d > 0; d += FloatScratch.BLOCK) {
+            sum += block(x, xo + d, c, co + d, Math.min(columns - d, FloatScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    private static float block(float[] x, int xo, float[] c, int co, int length, float[] slots) {
+        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
+        int whole = length & -FloatSum.SLOTS;
+        for (int k = 0; k < FloatSum.SLOTS; k += 4 * LANES) {
+            FloatVector sum0 = FloatVector.zero(SPECIES);
+            FloatVector sum1 = FloatVector.zero(SPECIES);
+            FloatVector sum2 = FloatVector.zero(SPECIES);
+            FloatVector sum3 = FloatVector.zero(SPECIES);
+            for (int i = k; i < whole; i += FloatSum.SLOTS) {
+                FloatVector d0 = FloatVector.fromArray(SPECIES, x, xo + i)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i));
+                FloatVector d1 = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i + LANES));
+                FloatVector d2 = FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i + 2 * LANES));
+                FloatVector d3 = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i + 3 * LANES));
+                sum0 = d0.mul(half).fma(d0, sum0);
+                sum1 = d1.mul(half).fma(d1, sum1);
+                sum2 = d2.mul(half).fma(d2, sum2);
+                sum3 = d3.mul(half).fma(d3, sum3);
+            }
+            sum0.intoArray(slots, k);
+            sum1.intoArray(slots, k + LANES);
+            sum2.intoArray(slots, k + 2 * LANES);
+            sum3.intoArray(slots, k + 3 * LANES);
+        }
+        for (int k = 0; k < length - whole; k += LANES) {
+            int i = whole + k;
+            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+            FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
+                    .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
+            d.mul(half).fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+        }
+        return length <= FloatSum.FEW ? FloatSum.foldFew(slots) : FloatSum.fold(slots);
+    }
+}

@@ -1,0 +1,86 @@
+// Derived from FloatNarrowPairs.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.metric;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleScratch;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/** {@link DoubleContrastive} of a group of narrow rows. */
+final class DoubleNarrowPairs {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+
+    private DoubleNarrowPairs() {}
+
+    /** Whether all matrices are narrow and without gaps. */
+    static boolean fit(DoubleMatrix left, DoubleMatrix right, DoubleMatrix leftGradient, DoubleMatrix rightGradient) {
+        return DoubleNarrow.flat(left) && DoubleNarrow.flat(right)
+                && (leftGradient == null || (DoubleNarrow.flat(leftGradient) && DoubleNarrow.flat(rightGradient)));
+    }
+
+    /** Losses and gradients as for rows; false, with no gradient written, if a row is out of the ordinary. */
+    static boolean group(
+            double margin, double scale, DoubleMatrix left, DoubleMatrix right, int[] similar, int s, int row, int rows,
+            double[] losses, int l, DoubleMatrix leftGradient, DoubleMatrix rightGradient, DoubleScratch scratch) {
+        int columns = left.columns();
+        int length = rows * columns;
+        int a = left.rowOffset(row);
+        int b = right.rowOffset(row);
+        terms(left.data(), a, right.data(), b, scratch.row, length);
+        if (!losses(margin, scale, similar, s + row, scratch.row, columns, losses, l, rows, scratch.values)) {
+            return false;
+        }
+        if (leftGradient != null) {
+            gradients(scratch.values, left.data(), a, right.data(), b, leftGradient.data(), leftGradient.rowOffset(row),
+                    rightGradient.data(), rightGradient.rowOffset(row), length);
+        }
+        return true;
+    }
+
+    private static void terms(double[] left, int a, double[] right, int b, double[] out, int length) {
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector difference =
+                    DoubleVector.fromArray(SPECIES, left, a + i).sub(DoubleVector.fromArray(SPECIES, right, b + i));
+            difference.mul(difference).intoArray(out, i);
+        }
+    }
+
+    /** A slope that is too large or too small for the type is out of the ordinary as well. */
+    private static boolean losses(
+            double margin, double scale, int[] similar, int s, double[] terms, int columns,
+            double[] losses, int l, int rows, double[] slopes) {
+        boolean ordinary = true;
+        for (int i = 0; i < rows; i++) {
+            double square = DoubleNarrow.fold(terms, i * columns, columns);
+            double distance = Math.sqrt(square);
+            double gap = distance >= margin ? 0 : margin - distance;
+            boolean near = similar[s + i] == 1;
+            double slope = near ? scale : -scale * gap / distance;
+            double steepness = Math.abs(slope);
+            ordinary &= DoubleScaled.inRange(square)
+                    && (slope == 0 || (steepness >= Double.MIN_VALUE && steepness <= Double.MAX_VALUE));
+            losses[l + i] = (near ? 0.5 * square : 0.5 * gap * gap);
+            DoubleNarrow.spread(slope, slopes, i * columns, columns);
+        }
+        return ordinary;
+    }
+
+    /** +0 where the slope is 0. */
+    private static void gradients(
+            double[] slopes, double[] left, int a, double[] right, int b,
+            double[] leftGradient, int ag, double[] rightGradient, int bg, int length) {
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < length; i += LANES) {
+            DoubleVector slope = DoubleVector.fromArray(SPECIES, slopes, i);
+            VectorMask<Double> none = slope.eq(zero);
+            DoubleVector difference =
+                    DoubleVector.fromArray(SPECIES, left, a + i).sub(DoubleVector.fromArray(SPECIES, right, b + i));
+            difference.mul(slope).blend(zero, none).intoArray(leftGradient, ag + i);
+            difference.mul(slope.neg()).blend(zero, none).intoArray(rightGradient, bg + i);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+// Derived from FloatPairSweep.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.metric;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleSum;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * One sweep over a pair: the sum of {@link DoubleSum#squaredDistance}, bit for bit, and the gradients of a slope that is
+ * known before the distance. Memory is then read and written at the same time, as by a plain loop, and not in turns.
+ */
+final class DoublePairSweep {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+
+    private DoublePairSweep() {}
+
+    /** Returns |a - b|^2; writes slope (a - b) and its negative. */
+    static double run(
+            double slope, DoubleMatrix left, DoubleMatrix right, int row,
+            DoubleMatrix leftGradient, DoubleMatrix rightGradient, double[] slots) {
+        int columns = left.columns();
+        double sum = 0;
+        for (int j = 0; columns - j > 0; j += DoubleScratch.BLOCK) {
+            sum += block(slope, left.data(), left.rowOffset(row) + j, right.data(), right.rowOffset(row) + j,
+                    leftGradient.data(), leftGradient.rowOffset(row) + j,
+                    rightGradient.data(), rightGradient.rowOffset(row) + j,
+                    Math.min(columns - j, DoubleScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    private static double block(
+            double slope, double[] left, int a, double[] right, int b,
+            double[] leftGradient, int ag, double[] rightGradient, int bg, int length, double[] slots) {
+        DoubleVector forth = DoubleVector.broadcast(SPECIES, slope);
+        DoubleVector back = DoubleVector.broadcast(SPECIES, -slope);
+        int whole = length & -DoubleSum.SLOTS;
+        for (int c = 0; c < DoubleSum.SLOTS; c += 4 * LANES) {
+            DoubleVector sum0 = DoubleVector.zero(SPECIES);
+            DoubleVector sum1 = DoubleVector.zero(SPECIES);
+            DoubleVector sum2 = DoubleVector.zero(SPECIES);
+            DoubleVector sum3 = DoubleVector.zero(SPECIES);
+            for (int i = c; i < whole; i += DoubleSum.SLOTS) {
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, left, a + i)
+                        .sub(DoubleVector.fromArray(SPECIES, right, b + i));
+                d0.mul(forth).intoArray(leftGradient, ag + i);
+                d0.mul(back).intoArray(rightGradient, bg + i);
+                sum0 = d0.fma(d0, sum0);
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, left, a + i + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, right, b + i + LANES));
+                d1.mul(forth).intoArray(leftGradient, ag + i + LANES);
+                d1.mul(back).intoArray(rightGradient, bg + i + LANES);
+                sum1 = d1.fma(d1, sum1);
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, left, a + i + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, right, b + i + 2 * LANES));
+                d2.mul(forth).intoArray(leftGradient, ag + i + 2 * LANES);
+                d2.mul(back).intoArray(rightGradient, bg + i + 2 * LANES);
+                sum2 = d2.fma(d2, sum2);
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, left, a + i + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, right, b + i + 3 * LANES));
+                d3.mul(forth).intoArray(leftGradient, ag + i + 3 * LANES);
+                d3.mul(back).intoArray(rightGradient, bg + i + 3 * LANES);
+                sum3 = d3.fma(d3, sum3);
+            }
+            sum0.intoArray(slots, c);
+            sum1.intoArray(slots, c + LANES);
+            sum2.intoArray(slots, c + 2 * LANES);
+            sum3.intoArray(slots, c + 3 * LANES);
+        }
+        for (int k = 0; k < length - whole; k += LANES) {
+            int i = whole + k;
+            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, left, a + i, inside)
+                    .sub(DoubleVector.fromArray(SPECIES, right, b + i, inside));
+            d.mul(forth).intoArray(leftGradient, ag + i, inside);
+            d.mul(back).intoArray(rightGradient, bg + i, inside);
+            d.fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+        }
+        return DoubleSum.fold(slots);
+    }
+}

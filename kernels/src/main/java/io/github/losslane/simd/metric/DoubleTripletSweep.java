@@ -1,0 +1,114 @@
+// Derived from FloatTripletSweep.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.metric;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleSum;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * One sweep over a triplet that is likely active: the sum of {@link DoubleSquares}, bit for bit, and the gradients that
+ * hold if it is. Memory is then read and written at the same time, as by a plain loop, and not in turns.
+ */
+final class DoubleTripletSweep {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+
+    private DoubleTripletSweep() {}
+
+    /** Returns |a - p|^2 - |a - n|^2; writes factor (n - p), factor (p - a) and factor (a - n). */
+    static double run(
+            double factor, DoubleMatrix anchors, DoubleMatrix positives, DoubleMatrix negatives, int row,
+            DoubleMatrix anchorGradient, DoubleMatrix positiveGradient, DoubleMatrix negativeGradient, double[] slots) {
+        int columns = anchors.columns();
+        double sum = 0;
+        for (int j = 0; columns - j > 0; j += DoubleScratch.BLOCK) {
+            sum += block(factor, anchors.data(), anchors.rowOffset(row) + j, positives.data(), positives.rowOffset(row) + j,
+                    negatives.data(), negatives.rowOffset(row) + j, anchorGradient.data(), anchorGradient.rowOffset(row) + j,
+                    positiveGradient.data(), positiveGradient.rowOffset(row) + j,
+                    negativeGradient.data(), negativeGradient.rowOffset(row) + j,
+                    Math.min(columns - j, DoubleScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    /** (a - p) + (a - n) is (a - n) - (p - a): the same roundings. */
+    private static double block(
+            double factor, double[] anchors, int a, double[] positives, int p, double[] negatives, int n,
+            double[] anchorGradient, int ag, double[] positiveGradient, int pg, double[] negativeGradient, int ng,
+            int length, double[] slots) {
+        DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
+        int whole = length & -DoubleSum.SLOTS;
+        for (int c = 0; c < DoubleSum.SLOTS; c += 4 * LANES) {
+            DoubleVector sum0 = DoubleVector.zero(SPECIES);
+            DoubleVector sum1 = DoubleVector.zero(SPECIES);
+            DoubleVector sum2 = DoubleVector.zero(SPECIES);
+            DoubleVector sum3 = DoubleVector.zero(SPECIES);
+            for (int i = c; i < whole; i += DoubleSum.SLOTS) {
+                DoubleVector anchor0 = DoubleVector.fromArray(SPECIES, anchors, a + i);
+                DoubleVector positive0 = DoubleVector.fromArray(SPECIES, positives, p + i);
+                DoubleVector negative0 = DoubleVector.fromArray(SPECIES, negatives, n + i);
+                DoubleVector across0 = negative0.sub(positive0);
+                DoubleVector near0 = positive0.sub(anchor0);
+                DoubleVector far0 = anchor0.sub(negative0);
+                across0.mul(factors).intoArray(anchorGradient, ag + i);
+                near0.mul(factors).intoArray(positiveGradient, pg + i);
+                far0.mul(factors).intoArray(negativeGradient, ng + i);
+                sum0 = across0.fma(far0.sub(near0), sum0);
+                DoubleVector anchor1 = DoubleVector.fromArray(SPECIES, anchors, a + i + LANES);
+                DoubleVector positive1 = DoubleVector.fromArray(SPECIES, positives, p + i + LANES);
+                DoubleVector negative1 = DoubleVector.fromArray(SPECIES, negatives, n + i + LANES);
+                DoubleVector across1 = negative1.sub(positive1);
+                DoubleVector near1 = positive1.sub(anchor1);
+                DoubleVector far1 = anchor1.sub(negative1);
+                across1.mul(factors).intoArray(anchorGradient, ag + i + LANES);
+                near1.mul(factors).intoArray(positiveGradient, pg + i + LANES);
+                far1.mul(factors).intoArray(negativeGradient, ng + i + LANES);
+                sum1 = across1.fma(far1.sub(near1), sum1);
+                DoubleVector anchor2 = DoubleVector.fromArray(SPECIES, anchors, a + i + 2 * LANES);
+                DoubleVector positive2 = DoubleVector.fromArray(SPECIES, positives, p + i + 2 * LANES);
+                DoubleVector negative2 = DoubleVector.fromArray(SPECIES, negatives, n + i + 2 * LANES);
+                DoubleVector across2 = negative2.sub(positive2);
+                DoubleVector near2 = positive2.sub(anchor2);
+                DoubleVector far2 = anchor2.sub(negative2);
+                across2.mul(factors).intoArray(anchorGradient, ag + i + 2 * LANES);
+                near2.mul(factors).intoArray(positiveGradient, pg + i + 2 * LANES);
+                far2.mul(factors).intoArray(negativeGradient, ng + i + 2 * LANES);
+                sum2 = across2.fma(far2.sub(near2), sum2);
+                DoubleVector anchor3 = DoubleVector.fromArray(SPECIES, anchors, a + i + 3 * LANES);
+                DoubleVector positive3 = DoubleVector.fromArray(SPECIES, positives, p + i + 3 * LANES);
+                DoubleVector negative3 = DoubleVector.fromArray(SPECIES, negatives, n + i + 3 * LANES);
+                DoubleVector across3 = negative3.sub(positive3);
+                DoubleVector near3 = positive3.sub(anchor3);
+                DoubleVector far3 = anchor3.sub(negative3);
+                across3.mul(factors).intoArray(anchorGradient, ag + i + 3 * LANES);
+                near3.mul(factors).intoArray(positiveGradient, pg + i + 3 * LANES);
+                far3.mul(factors).intoArray(negativeGradient, ng + i + 3 * LANES);
+                sum3 = across3.fma(far3.sub(near3), sum3);
+            }
+            sum0.intoArray(slots, c);
+            sum1.intoArray(slots, c + LANES);
+            sum2.intoArray(slots, c + 2 * LANES);
+            sum3.intoArray(slots, c + 3 * LANES);
+        }
+        for (int k = 0; k < length - whole; k += LANES) {
+            int i = whole + k;
+            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+            DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + i, inside);
+            DoubleVector positive = DoubleVector.fromArray(SPECIES, positives, p + i, inside);
+            DoubleVector negative = DoubleVector.fromArray(SPECIES, negatives, n + i, inside);
+            DoubleVector across = negative.sub(positive);
+            DoubleVector near = positive.sub(anchor);
+            DoubleVector far = anchor.sub(negative);
+            across.mul(factors).intoArray(anchorGradient, ag + i, inside);
+            near.mul(factors).intoArray(positiveGradient, pg + i, inside);
+            far.mul(factors).intoArray(negativeGradient, ng + i, inside);
+            across.fma(far.sub(near), DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+        }
+        return DoubleSum.fold(slots);
+    }
+}

@@ -1,0 +1,113 @@
+package io.github.losslane.simd.metric;
+
+import io.github.losslane.FloatMatrix;
+import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.FloatSum;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * One sweep over a triplet that is likely active: the sum of {@link FloatSquares}, bit for bit, and the gradients that
+ * hold if it is. Memory is then read and written at the same time, as by a plain loop, and not in turns.
+ */
+final class FloatTripletSweep {
+
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+    private static final int LANES = FloatLanes.LANES;
+
+    private FloatTripletSweep() {}
+
+    /** Returns |a - p|^2 - |a - n|^2; writes factor (n - p), factor (p - a) and factor (a - n). */
+    static double run(
+            float factor, FloatMatrix anchors, FloatMatrix positives, FloatMatrix negatives, int row,
+            FloatMatrix anchorGradient, FloatMatrix positiveGradient, FloatMatrix negativeGradient, float[] slots) {
+        int columns = anchors.columns();
+        double sum = 0;
+        for (int j = 0; columns - j > 0; j += FloatScratch.BLOCK) {
+            sum += block(factor, anchors.data(), anchors.rowOffset(row) + j, positives.data(), positives.rowOffset(row) + j,
+                    negatives.data(), negatives.rowOffset(row) + j, anchorGradient.data(), anchorGradient.rowOffset(row) + j,
+                    positiveGradient.data(), positiveGradient.rowOffset(row) + j,
+                    negativeGradient.data(), negativeGradient.rowOffset(row) + j,
+                    Math.min(columns - j, FloatScratch.BLOCK), slots);
+        }
+        return sum;
+    }
+
+    /** (a - p) + (a - n) is (a - n) - (p - a): the same roundings. */
+    private static float block(
+            float factor, float[] anchors, int a, float[] positives, int p, float[] negatives, int n,
+            float[] anchorGradient, int ag, float[] positiveGradient, int pg, float[] negativeGradient, int ng,
+            int length, float[] slots) {
+        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        int whole = length & -FloatSum.SLOTS;
+        for (int c = 0; c < FloatSum.SLOTS; c += 4 * LANES) {
+            FloatVector sum0 = FloatVector.zero(SPECIES);
+            FloatVector sum1 = FloatVector.zero(SPECIES);
+            FloatVector sum2 = FloatVector.zero(SPECIES);
+            FloatVector sum3 = FloatVector.zero(SPECIES);
+            for (int i = c; i < whole; i += FloatSum.SLOTS) {
+                FloatVector anchor0 = FloatVector.fromArray(SPECIES, anchors, a + i);
+                FloatVector positive0 = FloatVector.fromArray(SPECIES, positives, p + i);
+                FloatVector negative0 = FloatVector.fromArray(SPECIES, negatives, n + i);
+                FloatVector across0 = negative0.sub(positive0);
+                FloatVector near0 = positive0.sub(anchor0);
+                FloatVector far0 = anchor0.sub(negative0);
+                across0.mul(factors).intoArray(anchorGradient, ag + i);
+                near0.mul(factors).intoArray(positiveGradient, pg + i);
+                far0.mul(factors).intoArray(negativeGradient, ng + i);
+                sum0 = across0.fma(far0.sub(near0), sum0);
+                FloatVector anchor1 = FloatVector.fromArray(SPECIES, anchors, a + i + LANES);
+                FloatVector positive1 = FloatVector.fromArray(SPECIES, positives, p + i + LANES);
+                FloatVector negative1 = FloatVector.fromArray(SPECIES, negatives, n + i + LANES);
+                FloatVector across1 = negative1.sub(positive1);
+                FloatVector near1 = positive1.sub(anchor1);
+                FloatVector far1 = anchor1.sub(negative1);
+                across1.mul(factors).intoArray(anchorGradient, ag + i + LANES);
+                near1.mul(factors).intoArray(positiveGradient, pg + i + LANES);
+                far1.mul(factors).intoArray(negativeGradient, ng + i + LANES);
+                sum1 = across1.fma(far1.sub(near1), sum1);
+                FloatVector anchor2 = FloatVector.fromArray(SPECIES, anchors, a + i + 2 * LANES);
+                FloatVector positive2 = FloatVector.fromArray(SPECIES, positives, p + i + 2 * LANES);
+                FloatVector negative2 = FloatVector.fromArray(SPECIES, negatives, n + i + 2 * LANES);
+                FloatVector across2 = negative2.sub(positive2);
+                FloatVector near2 = positive2.sub(anchor2);
+                FloatVector far2 = anchor2.sub(negative2);
+                across2.mul(factors).intoArray(anchorGradient, ag + i + 2 * LANES);
+                near2.mul(factors).intoArray(positiveGradient, pg + i + 2 * LANES);
+                far2.mul(factors).intoArray(negativeGradient, ng + i + 2 * LANES);
+                sum2 = across2.fma(far2.sub(near2), sum2);
+                FloatVector anchor3 = FloatVector.fromArray(SPECIES, anchors, a + i + 3 * LANES);
+                FloatVector positive3 = FloatVector.fromArray(SPECIES, positives, p + i + 3 * LANES);
+                FloatVector negative3 = FloatVector.fromArray(SPECIES, negatives, n + i + 3 * LANES);
+                FloatVector across3 = negative3.sub(positive3);
+                FloatVector near3 = positive3.sub(anchor3);
+                FloatVector far3 = anchor3.sub(negative3);
+                across3.mul(factors).intoArray(anchorGradient, ag + i + 3 * LANES);
+                near3.mul(factors).intoArray(positiveGradient, pg + i + 3 * LANES);
+                far3.mul(factors).intoArray(negativeGradient, ng + i + 3 * LANES);
+                sum3 = across3.fma(far3.sub(near3), sum3);
+            }
+            sum0.intoArray(slots, c);
+            sum1.intoArray(slots, c + LANES);
+            sum2.intoArray(slots, c + 2 * LANES);
+            sum3.intoArray(slots, c + 3 * LANES);
+        }
+        for (int k = 0; k < length - whole; k += LANES) {
+            int i = whole + k;
+            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+            FloatVector anchor = FloatVector.fromArray(SPECIES, anchors, a + i, inside);
+            FloatVector positive = FloatVector.fromArray(SPECIES, positives, p + i, inside);
+            FloatVector negative = FloatVector.fromArray(SPECIES, negatives, n + i, inside);
+            FloatVector across = negative.sub(positive);
+            FloatVector near = positive.sub(anchor);
+            FloatVector far = anchor.sub(negative);
+            across.mul(factors).intoArray(anchorGradient, ag + i, inside);
+            near.mul(factors).intoArray(positiveGradient, pg + i, inside);
+            far.mul(factors).intoArray(negativeGradient, ng + i, inside);
+            across.fma(far.sub(near), FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+        }
+        return FloatSum.fold(slots);
+    }
+}

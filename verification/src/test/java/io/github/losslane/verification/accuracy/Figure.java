@@ -1,0 +1,57 @@
+package io.github.losslane.verification.accuracy;
+
+import java.util.function.Supplier;
+
+/** The errors of one result of one kernel in one type: how many were judged, the largest, where that was, the mean square. */
+public final class Figure {
+
+    private final double bound;
+    private long count;
+    private double squares;
+    private double largest = -1;
+    private String worst = "";
+
+    Figure(double bound) {
+        this.bound = bound;
+    }
+
+    /** One judged result; NaN counts as an infinite error. */
+    public synchronized void see(double error, Supplier<String> where) {
+        double size = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+        count++;
+        squares += size * size;
+        if (size > largest) {
+            largest = size;
+            worst = where.get();
+        }
+    }
+
+    synchronized boolean keepsItsBound() {
+        return count > 0 && largest <= bound;
+    }
+
+    /** Whether every result was exact. */
+    synchronized boolean isExact() {
+        return largest == 0;
+    }
+
+    double bound() {
+        return bound;
+    }
+
+    synchronized long count() {
+        return count;
+    }
+
+    synchronized double largest() {
+        return largest;
+    }
+
+    synchronized double rootMeanSquare() {
+        return Math.sqrt(squares / count);
+    }
+
+    synchronized String worst() {
+        return worst;
+    }
+}

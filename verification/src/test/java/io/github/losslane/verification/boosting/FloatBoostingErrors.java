@@ -1,0 +1,43 @@
+package io.github.losslane.verification.boosting;
+
+import io.github.losslane.Kernels;
+import io.github.losslane.simd.boosting.FloatBoosting;
+import io.github.losslane.verification.accuracy.Figure;
+import io.github.losslane.verification.accuracy.Figures;
+import io.github.losslane.verification.math.FloatUlps;
+import io.github.losslane.verification.math.Oracle;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/** Errors of the weights of examples, from scores on a grid, whose differences are exact. */
+public final class FloatBoostingErrors {
+
+    private FloatBoostingErrors() {}
+
+    /** Measures weights of few and of many examples. */
+    public static void measure(Figures figures) {
+        Figure figure = figures.of(
+                new Figures.Result("Boosting, 1 to 2,500 examples, scores in [-10, 10], in ulps", "`weights`", "value"),
+                float.class, FloatBoosting.MAX_ULP);
+        IntStream.of(1, 7, 16, 33, 64, 1000, 1024, 1025, 2500).forEach(length -> {
+            SplittableRandom random = new SplittableRandom(length);
+            float[] scores = new float[length];
+            float[] targets = new float[length];
+            float[] weights = new float[length];
+            for (int i = 0; i < length; i++) {
+                scores[i] = 0.125f * random.nextInt(-80, 81);
+                targets[i] = random.nextBoolean() ? 1 : -1;
+            }
+            Kernels.simd().boosting().weights(scores, 0, targets, 0, weights, 0, length);
+            BigDecimal[] exact = IntStream.range(0, length)
+                    .mapToObj(i -> Oracle.exp(new BigDecimal(-targets[i] * scores[i]))).toArray(BigDecimal[]::new);
+            BigDecimal sum = IntStream.range(0, length).mapToObj(i -> exact[i]).reduce(BigDecimal.ZERO, BigDecimal::add);
+            for (int i = 0; i < length; i++) {
+                String where = length + " examples, score " + scores[i];
+                figure.see(FloatUlps.distance(weights[i], exact[i].divide(sum, MathContext.DECIMAL128)), () -> where);
+            }
+        });
+    }
+}

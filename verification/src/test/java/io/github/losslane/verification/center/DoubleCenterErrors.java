@@ -1,0 +1,54 @@
+// Derived from FloatCenterErrors.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.verification.center;
+
+import io.github.losslane.DoubleMatrix;
+import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.center.CenterLoss;
+import io.github.losslane.simd.center.DoubleCenterLoss;
+import io.github.losslane.verification.accuracy.Figure;
+import io.github.losslane.verification.accuracy.Figures;
+import io.github.losslane.verification.math.DoubleUlps;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Errors of center loss on ordinary numbers. */
+public final class DoubleCenterErrors {
+
+    private static final String FAMILY = "Center loss of 1 to 1,000 columns in [-1, 1], in ulps";
+    private static final CenterLoss LOSS = new CenterLoss(0.375);
+    private static final int BLOCK = 1024;
+    private static final int ROWS = 100;
+
+    private DoubleCenterErrors() {}
+
+    /** Measures losses and gradients. */
+    public static void measure(Figures figures) {
+        CenterShape.odd().filter(shape -> shape.dimension() <= BLOCK).forEach(shape -> measure(figures, shape));
+    }
+
+    private static void measure(Figures figures, CenterShape shape) {
+        Figure ofLoss = figure(figures, "loss", DoubleCenterLoss.MAX_ULP_LOSS);
+        Figure ofGradient = figure(figures, "gradient, MEAN", DoubleCenterLoss.MAX_ULP_GRADIENT);
+        KernelProvider simd = Kernels.simd();
+        DoubleCenterSample sample = DoubleCenterSample.of(shape, 1);
+        double[] losses = sample.losses(simd, LOSS);
+        DoubleMatrix gradient = sample.gradient(simd, LOSS, Reduction.MEAN);
+        BigDecimal count = new BigDecimal(Math.max(1, losses.length));
+        for (int i = 0; i < Math.min(losses.length, ROWS); i++) {
+            double[] x = DoubleCenterSample.wide(sample.features(), i);
+            double[] c = DoubleCenterSample.wide(sample.centers(), sample.labels()[i]);
+            String where = shape.dimension() + " columns, row " + i;
+            ofLoss.see(DoubleUlps.distance(losses[i], CenterOracle.loss(x, c)), () -> where);
+            for (int d = 0; d < x.length; d++) {
+                BigDecimal exact = CenterOracle.difference(x[d], c[d]).divide(count, MathContext.DECIMAL128);
+                ofGradient.see(DoubleUlps.distance(gradient.get(i, d), exact), () -> where);
+            }
+        }
+    }
+
+    private static Figure figure(Figures figures, String result, double bound) {
+        return figures.of(new Figures.Result(FAMILY, "`CenterLoss`", result), double.class, bound);
+    }
+}

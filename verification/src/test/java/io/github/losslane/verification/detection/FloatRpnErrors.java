@@ -1,0 +1,51 @@
+package io.github.losslane.verification.detection;
+
+import io.github.losslane.Kernels;
+import io.github.losslane.detection.RpnLoss;
+import io.github.losslane.simd.pointwise.FloatLinearQuadratic;
+import io.github.losslane.simd.pointwise.FloatLogistic;
+import io.github.losslane.verification.accuracy.Figure;
+import io.github.losslane.verification.accuracy.Figures;
+import io.github.losslane.verification.math.FloatUlps;
+import io.github.losslane.verification.math.Oracle;
+import java.math.BigDecimal;
+import java.math.MathContext;
+
+/** Errors of the gradients of region proposals: those of the pointwise kernels, the scale's rounding and the product's. */
+public final class FloatRpnErrors {
+
+    private static final String FAMILY = "Region proposals, logits in [-9, 9], boxes in [-2, 2], in ulps";
+    private static final int ANCHORS = 2500;
+
+    private FloatRpnErrors() {}
+
+    /** Measures both gradients. */
+    public static void measure(Figures figures) {
+        RpnLoss loss = new RpnLoss(2, 3, 5, 0.25);
+        FloatAnchors anchors = FloatAnchors.random(ANCHORS, 0.4);
+        FloatAnchors.Result got = anchors.gradients(Kernels.simd(), loss);
+        Figure ofLogits = figure(figures, "gradient of logits", FloatLogistic.MAX_ULP_GRADIENT + 2);
+        Figure ofBoxes = figure(figures, "gradient of boxes", FloatLinearQuadratic.MAX_ULP_GRADIENT + 2);
+        BigDecimal classes = new BigDecimal(loss.nCls());
+        BigDecimal scale = new BigDecimal(loss.lambda()).divide(new BigDecimal(loss.nReg()), MathContext.DECIMAL128);
+        for (int i = 0; i < ANCHORS; i++) {
+            int label = anchors.labels()[i];
+            BigDecimal f = new BigDecimal(anchors.logits()[i]);
+            BigDecimal slope = label < 0
+                    ? BigDecimal.ZERO : label == 1 ? Oracle.sigmoid(f.negate()).negate() : Oracle.sigmoid(f);
+            BigDecimal exact = slope.divide(classes, MathContext.DECIMAL128);
+            String where = "logit " + f.floatValue() + ", label " + label;
+            ofLogits.see(FloatUlps.distance(got.logitGradient()[i], exact), () -> where);
+            for (int k = 0; label == 1 && k < 4; k++) {
+                BigDecimal d = new BigDecimal(anchors.boxes().get(i, k)).subtract(new BigDecimal(anchors.targets().get(i, k)));
+                BigDecimal quotient = d.divide(new BigDecimal(loss.beta()), MathContext.DECIMAL128);
+                BigDecimal limited = quotient.min(BigDecimal.ONE).max(BigDecimal.ONE.negate());
+                ofBoxes.see(FloatUlps.distance(got.boxGradient().get(i, k), limited.multiply(scale)), () -> "d = " + d.doubleValue());
+            }
+        }
+    }
+
+    private static Figure figure(Figures figures, String result, double bound) {
+        return figures.of(new Figures.Result(FAMILY, "`RpnLoss`", result), float.class, bound);
+    }
+}

@@ -1,0 +1,97 @@
+package io.github.losslane.verification.metric;
+
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.metric.Contrastive;
+import io.github.losslane.metric.Triplet;
+import io.github.losslane.simd.metric.FloatContrastive;
+import io.github.losslane.simd.metric.FloatTriplet;
+import io.github.losslane.verification.accuracy.Figure;
+import io.github.losslane.verification.accuracy.Figures;
+import io.github.losslane.verification.math.FloatUlps;
+import java.math.BigDecimal;
+
+/** Errors of the metric kernels on rows around a centre, near each other and far. */
+public final class FloatMetricErrors {
+
+    private static final String FAMILY = "Metric losses of rows of 1 to 2,500 columns around 0, 100 and -3, in ulps; of a dissimilar"
+            + " pair in ulps of margin^2 / 2 and of (margin / d) (a - b), of a triplet's loss in ulps of its terms";
+    private static final BigDecimal HALF = new BigDecimal("0.5");
+    private static final double[][] CENTRES_AND_SPREADS = {{0, 1}, {100, 1}, {-3, 0.01}, {0, 1000}};
+    private static final int ROWS = 40;
+
+    private FloatMetricErrors() {}
+
+    /** Measures both losses. */
+    public static void measure(Figures figures) {
+        FloatRows.widths().forEach(columns -> {
+            for (double[] terrain : CENTRES_AND_SPREADS) {
+                triplets(figures, FloatTriplets.around(terrain[0], terrain[1], ROWS, columns), new Triplet(0.2));
+                double margin = 1.5 * terrain[1] * Math.sqrt(columns);       // distances are about sqrt(2 columns) spread
+                pairs(figures, FloatPairs.around(terrain[0], terrain[1], ROWS, columns), new Contrastive(margin));
+            }
+        });
+    }
+
+    private static void triplets(Figures figures, FloatTriplets triplets, Triplet loss) {
+        Figure ofLoss = figure(figures, "`Triplet`", "loss", FloatTriplet.MAX_ULP_LOSS);
+        Figure ofGradient = figure(figures, "`Triplet`", "gradient", FloatTriplet.MAX_ULP_GRADIENT);
+        float[] losses = triplets.losses(Kernels.simd(), loss);
+        FloatTriplets gradients = triplets.gradients(Kernels.simd(), loss, Reduction.SUM);
+        for (int row = 0; row < losses.length; row++) {
+            double[] a = FloatRows.wide(triplets.anchors(), row);
+            double[] p = FloatRows.wide(triplets.positives(), row);
+            double[] n = FloatRows.wide(triplets.negatives(), row);
+            BigDecimal margin = new BigDecimal(loss.margin());
+            BigDecimal exact = MetricOracle.squareDifference(a, p, n).add(margin).max(BigDecimal.ZERO);
+            String where = a.length + " columns, row " + row;
+            ofLoss.see(FloatUlps.distance(losses[row], exact, MetricOracle.terms(a, p, n).add(margin)), () -> where);
+            BigDecimal two = new BigDecimal(losses[row] > 0 ? 2 : 0);
+            for (int j = 0; j < a.length; j++) {
+                float got = gradients.anchors().get(row, j);
+                ofGradient.see(FloatUlps.distance(got, MetricOracle.difference(n[j], p[j]).multiply(two)), () -> where);
+            }
+        }
+    }
+
+    private static void pairs(Figures figures, FloatPairs pairs, Contrastive loss) {
+        float[] losses = pairs.losses(Kernels.simd(), loss);
+        FloatPairs gradients = pairs.gradients(Kernels.simd(), loss, Reduction.SUM);
+        BigDecimal margin = new BigDecimal(loss.margin());
+        for (int row = 0; row < losses.length; row++) {
+            double[] a = FloatRows.wide(pairs.left(), row);
+            double[] b = FloatRows.wide(pairs.right(), row);
+            boolean similar = pairs.similar()[row] == 1;
+            BigDecimal distance = MetricOracle.distance(a, b);
+            BigDecimal gap = margin.subtract(distance).max(BigDecimal.ZERO);
+            BigDecimal exact = similar ? MetricOracle.square(a, b).multiply(HALF) : gap.pow(2).multiply(HALF);
+            BigDecimal scale = similar ? exact : margin.pow(2).multiply(HALF);
+            String where = a.length + " columns, row " + row;
+            loss(figures, similar).see(FloatUlps.distance(losses[row], exact, scale), () -> where);
+            BigDecimal slope = similar ? BigDecimal.ONE : gap.negate().divide(distance, MetricOracle.DIGITS);
+            BigDecimal steepest = similar ? BigDecimal.ONE : margin.divide(distance, MetricOracle.DIGITS);
+            Figure ofGradient = gradient(figures, similar);
+            for (int j = 0; j < a.length; j++) {
+                BigDecimal difference = MetricOracle.difference(a[j], b[j]);
+                ofGradient.see(FloatUlps.distance(gradients.left().get(row, j), difference.multiply(slope),
+                        difference.multiply(steepest)), () -> where);
+            }
+        }
+    }
+
+    private static Figure loss(Figures figures, boolean similar) {
+        return similar
+                ? figure(figures, "`Contrastive`, similar", "loss", FloatContrastive.MAX_ULP_LOSS)
+                : figure(figures, "`Contrastive`, dissimilar", "loss", FloatContrastive.MAX_ULP_LOSS_DISSIMILAR);
+    }
+
+    private static Figure gradient(Figures figures, boolean similar) {
+        return similar
+                ? figure(figures, "`Contrastive`, similar", "gradient", FloatContrastive.MAX_ULP_GRADIENT)
+                : figure(figures, "`Contrastive`, dissimilar", "gradient", FloatContrastive.MAX_ULP_GRADIENT_DISSIMILAR);
+    }
+
+    private static Figure figure(Figures figures, String kernel, String result, double bound) {
+        return figures.of(new Figures.Result(FAMILY, kernel, result), float.class, bound);
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.losslane.verification.pointwise;
+
+import io.github.losslane.Kernels;
+import io.github.losslane.Reduction;
+import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.verification.accuracy.Figure;
+import io.github.losslane.verification.accuracy.Figures;
+import io.github.losslane.verification.calls.LossCatalogue;
+import io.github.losslane.verification.math.FloatUlps;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/** Errors of the pointwise kernels: losses, gradients and second derivatives of the samples of every loss. */
+public final class FloatPointwiseErrors {
+
+    private static final String FAMILY = "Pointwise losses of predictions up to 110 and of edges up to the largest number (20,000"
+            + " for each set of parameters), in ulps of the result; gradients of soft targets and second derivatives of `Focal` in"
+            + " ulps of their larger term";
+    private static final int ROWS = 20_000;
+
+    private FloatPointwiseErrors() {}
+
+    /** Measures every loss. */
+    public static void measure(Figures figures) {
+        PointwiseCases.losses().forEach(loss -> measure(figures, loss));
+    }
+
+    private static void measure(Figures figures, PointwiseLoss loss) {
+        FloatPointwiseSample sample = FloatPointwiseSample.of(loss, ROWS, 20261127);
+        float[] losses = sample.losses(Kernels.simd(), loss);
+        float[] gradient = sample.gradient(Kernels.simd(), loss, Reduction.SUM);
+        float[] hessian = sample.hessian(Kernels.simd(), loss);
+        Figure ofLoss = figure(figures, loss, "loss");
+        Figure ofGradient = figure(figures, loss, "gradient");
+        Figure ofHessian = figure(figures, loss, "hessian");
+        IntStream.range(0, losses.length).parallel().forEach(i -> {
+            float f = sample.predictions()[i];
+            float y = sample.targets()[i];
+            String where = "f = " + f + ", y = " + y;
+            PointwiseOracle.Value exact = PointwiseOracle.at(loss, f, y, Float.MIN_NORMAL);
+            ofLoss.see(FloatUlps.distance(losses[i], exact.loss(), exact.lossScale()), () -> where);
+            ofGradient.see(FloatUlps.distance(gradient[i], exact.gradient(), exact.gradientScale()), () -> where);
+            if (!PointwiseFacts.atKink(loss, f, y, Math.ulp(Math.max(Math.abs(f), Math.abs(y))))) {
+                ofHessian.see(FloatUlps.distance(hessian[i], exact.hessian(), exact.hessianScale()), () -> where);
+            }
+        });
+    }
+
+    private static Figure figure(Figures figures, PointwiseLoss loss, String result) {
+        return figures.of(new Figures.Result(FAMILY, "`" + loss.getClass().getSimpleName() + "`", result), float.class,
+                bound(loss, result));
+    }
+
+    private static double bound(PointwiseLoss loss, String result) {
+        try {
+            return Class.forName(LossCatalogue.kernel(loss.getClass(), "Float"))
+                    .getField("MAX_ULP_" + result.toUpperCase(Locale.ROOT)).getDouble(null);
+        } catch (ReflectiveOperationException exception) {
+            throw new IllegalStateException("no bound of " + loss, exception);
+        }
+    }
+}
