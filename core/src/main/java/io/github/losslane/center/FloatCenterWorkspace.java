@@ -109,7 +109,7 @@ public final class FloatCenterWorkspace {
     /**
      * For kernels: rows of each class in the batch.
      *
-     * @return counters, all 0 between calls
+     * @return counters, those of the classes in a batch cleared by the call
      */
     public int[] counts() {
         return counts;
@@ -118,7 +118,7 @@ public final class FloatCenterWorkspace {
     /**
      * For kernels: rows of each class that its sums hold.
      *
-     * @return counters, all 0 between calls
+     * @return counters, those of the classes in a batch cleared by the call
      */
     public int[] added() {
         return added;
@@ -127,7 +127,7 @@ public final class FloatCenterWorkspace {
     /**
      * For kernels: the first row of each class in a block.
      *
-     * @return 1 + row, all 0 between calls
+     * @return 1 + row, 0 for none; cleared like the counters
      */
     public int[] first() {
         return first;

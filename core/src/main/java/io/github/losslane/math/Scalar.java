@@ -1,5 +1,7 @@
 package io.github.losslane.math;
 
+import io.github.losslane.internal.Arguments;
+
 /** The elementwise functions in scalar double arithmetic: the definitions the kernels are checked against. */
 public final class Scalar {
 
@@ -89,14 +91,16 @@ public final class Scalar {
     /**
      * The segment of psi in which a cosine lies.
      *
-     * @param m the margin, at least 1
+     * @param m the margin, 1..16
      * @param cosine c
      * @return the number of knots cos(j pi / m), j in 1..m-1, that are not less than c
+     * @throws IllegalArgumentException if m is not in [1, 16], also below
      */
     public static int segment(int m, double cosine) {
+        Arguments.inRange("m", m, 1, LARGEST_MULTIPLE);
         int k = 0;
         for (int j = 1; j < m; j++) {
-            k += cosine <= knot(j, m) ? 1 : 0;
+            k += cosine <= KNOTS[m][j] ? 1 : 0;
         }
         return k;
     }
@@ -105,10 +109,13 @@ public final class Scalar {
      * The knot between segments j - 1 and j of psi.
      *
      * @param j number of the knot, 1..m-1
-     * @param m the margin, at most 16
+     * @param m the margin, 2..16
      * @return cos(j pi / m); exactly 0 in the middle and antisymmetric around it
+     * @throws IllegalArgumentException if m or j is out of range
      */
     public static double knot(int j, int m) {
+        Arguments.inRange("m", m, 2, LARGEST_MULTIPLE);
+        Arguments.inRange("j", j, 1, m - 1);
         return KNOTS[m][j];
     }
 
@@ -122,7 +129,7 @@ public final class Scalar {
     /**
      * The monotone extension of cos(m theta).
      *
-     * @param m the margin, at least 1
+     * @param m the margin, 1..16
      * @param cosine c
      * @return (-1)^k T_m(c) - 2k, k the {@link #segment}
      */
@@ -134,7 +141,7 @@ public final class Scalar {
     /**
      * The derivative of {@link #psi} in the cosine.
      *
-     * @param m the margin, at least 1
+     * @param m the margin, 1..16
      * @param cosine c
      * @return (-1)^k m U_(m-1)(c), k the {@link #segment}
      */

@@ -2,6 +2,7 @@ package io.github.losslane.softmax;
 
 import io.github.losslane.internal.Arguments;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** A weight for each class, finite and not negative; never changed once it is made. */
 public final class ClassWeights {
@@ -28,11 +29,12 @@ public final class ClassWeights {
      * @throws IllegalArgumentException if there is none, or one is negative or not finite
      */
     public static ClassWeights of(double... weights) {
+        Objects.requireNonNull(weights, "weights");
         if (weights.length == 0) {
             throw new IllegalArgumentException("weights is empty");
         }
         for (double weight : weights) {
-            Arguments.notNegative("weight", weight);
+            Arguments.notNegative("weights", weight);
         }
         return new ClassWeights(weights.clone());
     }

@@ -71,7 +71,7 @@ public record ChildJvm(int exitCode, List<String> lines, String errors) {
     }
 
     /** The folder or jar a class was loaded from. */
-    static Path origin(Class<?> type) {
+    public static Path origin(Class<?> type) {
         return Path.of(URI.create(type.getProtectionDomain().getCodeSource().getLocation().toString()));
     }
 }

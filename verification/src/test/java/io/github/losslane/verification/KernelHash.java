@@ -1,82 +1,89 @@
 package io.github.losslane.verification;
 
 import io.github.losslane.Kernels;
-import io.github.losslane.verification.calls.Data;
 import io.github.losslane.verification.calls.KernelCall;
 import io.github.losslane.verification.calls.KernelCalls;
 import io.github.losslane.verification.calls.KernelMethod;
 import io.github.losslane.verification.calls.Memory;
 import io.github.losslane.verification.calls.Setup;
-import io.github.losslane.verification.calls.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** Prints the width of the vectors and, for every SIMD kernel, one hash of all it computes over a fixed corpus. */
+/**
+ * One line for every SIMD kernel: a hash of all it computes over the brief part of the {@link Corpus}, and one of the rest.
+ */
 public final class KernelHash {
-
-    /** Up to several vectors; around a block of the canonical sum, and more than two. */
-    private static final List<Integer> LENGTHS = List.of(
-            0, 1, 2, 3, 4, 5, 7, 8, 9, 13, 15, 16, 17, 31, 32, 33, 47, 63, 64, 65, 100, 127, 129, 160, 200,
-            1000, 1024, 1025, 2500);
-
-    /** Sizes of matrices: fewer, as the interpreter takes a microsecond an element. */
-    private static final List<Integer> SIZES = List.of(0, 1, 2, 3, 5, 8, 13, 16, 17, 33, 64, 65, 129, 200, 1025);
-
-    /**
-     * The interpreter takes up to a millisecond a row: of kernels that serve several losses, each of up to so many losses
-     * gets other numbers of rows; where they are {@link #MANY}, also of classes and dimensions.
-     */
-    private static final int MOST_TURNS = 5;
-
-    private static final int MANY = 10;
-
-    private static final List<Data> KINDS = List.of(Data.values());
-    private static final List<Integer> OFFSETS = List.of(1, 0, 3, 17);
 
     private KernelHash() {}
 
-    /** Takes no arguments. */
-    public static void main(String[] arguments) {
-        System.out.println("laneBits " + Kernels.simd().laneBits());
-        Map<String, List<KernelMethod>> byOperands = KernelCalls.of(Kernels.simd()).stream()
-                .collect(Collectors.groupingBy(KernelMethod::nameWithoutLoss, LinkedHashMap::new, Collectors.toList()));
-        byOperands.values().forEach(losses -> {
-            for (int i = 0; i < losses.size(); i++) {
-                int turns = Math.min(losses.size(), MOST_TURNS);
-                boolean many = losses.size() >= MANY;
-                System.out.printf("%s = %016x%n", losses.get(i).name(), of(losses.get(i), i % turns, turns, many));
-            }
-        });
+    /**
+     * Writes the lines to a file.
+     *
+     * @param arguments the file; {@code brief} or {@code whole}; then numbers of threads: so many threads at once, each of which
+     *     computes all of it, and if any has other results, these are lines as well
+     */
+    public static void main(String[] arguments) throws Exception {
+        Set<String> lines = new LinkedHashSet<>();
+        for (String threads : Arrays.asList(arguments).subList(2, arguments.length)) {
+            lines.addAll(lines(arguments[1].equals("whole"), Integer.parseInt(threads)));
+        }
+        write(Path.of(arguments[0]), lines);
     }
 
-    /** Kinds of numbers, offsets, reductions and multiples take turns; short arrays see every kind. */
-    private static long of(KernelMethod method, int first, int step, boolean many) {
-        boolean elementwise = method.parameterNames().contains("length");
-        long hash = 0;
-        int turn = 0;
-        List<Integer> sizes = elementwise ? LENGTHS : SIZES;
-        for (int size : sizes) {
-            boolean rows = elementwise || sizes.indexOf(size) % step == first;
-            int others = elementwise || rows || !many ? method.shapes(size).size() : 1;
-            for (Shape shape : method.shapes(size).subList(rows ? 0 : 1, others)) {
-                int turns = elementwise && size <= 200 ? KINDS.size() : 1;
-                for (int i = 0; i < turns; i++) {
-                    hash = 31 * hash + of(method.call(setup(method, shape, turn++)));
-                }
+    private static void write(Path file, Set<String> lines) throws IOException {
+        Files.write(file, lines);
+        System.out.println(lines.size() + " hashes, " + Kernels.simd().laneBits() + " bits");
+    }
+
+    private static Set<String> lines(boolean whole, int threads) throws Exception {
+        Set<String> lines = new LinkedHashSet<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+            List<Future<List<String>>> results = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                results.add(pool.submit(() -> lines(whole)));
+            }
+            for (Future<List<String>> result : results) {
+                lines.addAll(result.get());
             }
         }
-        return hash;
+        return lines;
     }
 
-    private static Setup setup(KernelMethod method, Shape shape, int turn) {
-        Data data = KINDS.get(turn % KINDS.size());
-        int variation = (turn + turn / KINDS.size()) % method.variations();      // every pair of kind and reduction
-        return new Setup(shape, OFFSETS.get(turn % OFFSETS.size()), data, turn, variation);
+    private static List<String> lines(boolean whole) {
+        Map<String, List<KernelMethod>> byOperands = KernelCalls.of(Kernels.simd()).stream()
+                .collect(Collectors.groupingBy(KernelMethod::nameWithoutLoss, LinkedHashMap::new, Collectors.toList()));
+        List<String> lines = new ArrayList<>();
+        byOperands.values().forEach(losses -> {
+            for (int i = 0; i < losses.size(); i++) {
+                String brief = hash(losses.get(i), Corpus.setups(losses.get(i), i, losses.size(), true));
+                lines.add(losses.get(i).name() + HashFile.SEPARATOR + brief
+                        + (whole ? " " + hash(losses.get(i), Corpus.setups(losses.get(i), i, losses.size(), false)) : ""));
+            }
+        });
+        return lines;
     }
 
-    private static long of(KernelCall call) {
+    private static String hash(KernelMethod method, List<Setup> setups) {
+        long hash = 0;
+        for (Setup setup : setups) {
+            hash = 31 * hash + hash(method.call(setup));
+        }
+        return String.format("%016x", hash);
+    }
+
+    private static long hash(KernelCall call) {
         long hash = Double.doubleToLongBits(call.run());
         for (Memory output : call.outputs()) {
             for (int row = 0; row < output.rows(); row++) {

@@ -23,10 +23,7 @@ final class FloatCenterUpdate {
             CenterLoss loss, FloatMatrix features, int[] labels, int y, FloatMatrix centers, FloatCenterWorkspace w) {
         int rows = features.rows();
         int columns = features.columns();
-        int[] counts = w.counts();
-        for (int i = 0; i < rows; i++) {
-            counts[labels[y + i]]++;
-        }
+        count(labels, y, rows, w);
         int width = rows <= BLOCK ? columns : FloatCenterWorkspace.STRIPE;
         for (int d = 0; columns - d > 0; d += width) {
             for (int i = 0; rows - i > 0; i += BLOCK) {
@@ -34,8 +31,19 @@ final class FloatCenterUpdate {
                         Math.min(columns - d, width), rows <= BLOCK, w);
             }
         }
+    }
+
+    /** Rows of each class. What a call that did not end may have left of the classes present is cleared before. */
+    private static void count(int[] labels, int y, int rows, FloatCenterWorkspace w) {
+        int[] counts = w.counts();
         for (int i = 0; i < rows; i++) {
-            counts[labels[y + i]] = 0;
+            int label = labels[y + i];
+            counts[label] = 0;
+            w.added()[label] = 0;
+            w.first()[label] = 0;
+        }
+        for (int i = 0; i < rows; i++) {
+            counts[labels[y + i]]++;
         }
     }
 

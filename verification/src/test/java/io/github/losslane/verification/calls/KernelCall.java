@@ -32,6 +32,25 @@ public final class KernelCall {
         }
     }
 
+    /** An argument as it is passed. */
+    public Object argument(String parameter) {
+        return arguments[method.parameterNames().indexOf(parameter)];
+    }
+
+    /** The same arguments for the kernel of another provider. */
+    public KernelCall by(KernelMethod other) {
+        return other.call(arguments, memories);
+    }
+
+    /** The call with what it only reads in the memory of another call of the same method. */
+    public KernelCall reading(KernelCall other) {
+        KernelCall sharing = this;
+        for (Memory memory : other.memories()) {
+            sharing = memory.operand().output() ? sharing : sharing.with(memory);
+        }
+        return sharing;
+    }
+
     /** The method called. */
     public KernelMethod method() {
         return method;

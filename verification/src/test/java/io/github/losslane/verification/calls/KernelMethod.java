@@ -121,6 +121,10 @@ public final class KernelMethod {
         return new KernelCall(this, handle, arguments, memories);
     }
 
+    KernelCall call(Object[] arguments, List<Memory> memories) {
+        return new KernelCall(this, handle, arguments, memories);
+    }
+
     /** The value of a parameter by its type and name; a parameter of a new kind adds a line here. */
     private Object argument(Parameter parameter, Setup setup, List<Memory> memories) {
         Class<?> type = parameter.getType();

@@ -2,6 +2,7 @@ package io.github.losslane.verification.calls;
 
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.FloatMatrix;
+import java.util.stream.IntStream;
 
 /**
  * The memory of one operand: element (r, c) is {@code array[offset + r * stride + c]}; everything else in the array are
@@ -53,6 +54,17 @@ public record Memory(Operand operand, Object array, Object before, int offset, i
         return new Memory(operand, array, before, offset + first * stride, count, columns, stride);
     }
 
+    /** The same number of elements from another offset in the same array; outside of it there are none. */
+    public Memory at(int otherOffset) {
+        return new Memory(operand, array, before, otherOffset, rows, columns, stride);
+    }
+
+    /** Whether an element of this is one of another's in the same array. */
+    public boolean sharesElementsWith(Memory other) {
+        return array == other.array
+                && IntStream.range(0, arrayLength()).anyMatch(index -> covers(index) && other.covers(index));
+    }
+
     /** The operand with another shape, in an array large enough for it. */
     public Memory reshaped(int otherRows, int otherColumns) {
         int length = Math.max(arrayLength(), offset + span(otherRows, otherColumns, stride));
@@ -63,10 +75,26 @@ public record Memory(Operand operand, Object array, Object before, int offset, i
 
     /** The operand in an array that ends before its last element. */
     public Memory tooShort() {
-        int length = offset + span() - 1;
+        return tooShort(1);
+    }
+
+    /** The operand in an array that lacks its last elements. */
+    public Memory tooShort(int missing) {
+        int length = offset + span() - missing;
         Object shorter = Elements.patterned(type(), length);
         System.arraycopy(array, 0, shorter, 0, length);
         return new Memory(operand, shorter, shorter, offset, rows, columns, stride).remembered();
+    }
+
+    /** The operand with a number in place of everything around and between its rows. */
+    public Memory guardedBy(double value) {
+        Object copy = Elements.copy(array);
+        for (int i = 0; i < arrayLength(); i++) {
+            if (!covers(i)) {
+                Elements.set(copy, i, value);
+            }
+        }
+        return new Memory(operand, copy, copy, offset, rows, columns, stride).remembered();
     }
 
     /** The operand with one element replaced, in an array of its own. */

@@ -1,6 +1,7 @@
 package io.github.losslane.verification.calls;
 
 import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +12,30 @@ public final class Workspaces {
     private Workspaces() {}
 
     /** A workspace just large enough. */
-    static Object create(Class<?> type, Shape shape) {
+    public static Object create(Class<?> type, Shape shape) {
         return create(type, extents(type).stream().map(extent -> extent.of(shape)).toList());
+    }
+
+    /** Fills every array of a workspace: floating point with NaN, integers with a number that is no index. */
+    public static void spoil(Object workspace) {
+        for (Method accessor : workspace.getClass().getMethods()) {
+            if (accessor.getParameterCount() == 0 && accessor.getReturnType().isArray()) {
+                fill(accessor, workspace);
+            }
+        }
+    }
+
+    private static void fill(Method accessor, Object workspace) {
+        try {
+            switch (accessor.invoke(workspace)) {
+                case float[] floats -> Arrays.fill(floats, Float.NaN);
+                case double[] doubles -> Arrays.fill(doubles, Double.NaN);
+                case int[] ints -> Arrays.fill(ints, Integer.MIN_VALUE);
+                case Object other -> throw new IllegalStateException(accessor + " gives " + other);
+            }
+        } catch (ReflectiveOperationException exception) {
+            throw new IllegalStateException("cannot reach " + accessor, exception);
+        }
     }
 
     /** The extents a workspace is made for. */
