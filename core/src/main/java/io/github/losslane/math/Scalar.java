@@ -60,8 +60,10 @@ public final class Scalar {
      * @param m the multiple, not negative
      * @param cosine c
      * @return T_m(c)
+     * @throws IllegalArgumentException if m is negative
      */
     public static double cosMultiple(int m, double cosine) {
+        Arguments.inRange("m", m, 0, Integer.MAX_VALUE);
         return m == 0 ? 1 : chebyshev(m - 1, cosine, 1, cosine);
     }
 

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.TestFactory;
 class ConcurrencyTest {
 
     private static final int PLATFORM = 8;
-    private static final int VIRTUAL = 24;
+    private static final int VIRTUAL = 12;
 
     /** Calls of a thread, one after the other, which meet calls of the others. */
-    private static final int CALLS = 3;
+    private static final int CALLS = 2;
 
     private static final ExecutorService PLATFORM_THREADS = Executors.newFixedThreadPool(PLATFORM);
     private static final ExecutorService VIRTUAL_THREADS = Executors.newVirtualThreadPerTaskExecutor();

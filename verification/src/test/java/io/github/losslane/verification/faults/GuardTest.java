@@ -41,7 +41,7 @@ class GuardTest {
 
     private static void assertSameBits(KernelMethod method, Setup setup) {
         KernelCall tight = method.call(setup.at(0));
-        double value = tight.run();
+        Double value = tight.run();
         for (double guard : GUARDS) {
             KernelCall call = method.call(setup);
             for (Memory input : call.inputs()) {
