@@ -50,8 +50,13 @@ piece() {     # name, type, families, methods, iterations of quick, parameters..
         return
     fi
     echo "$(date +%T) $name"
-    ${BY:-} "$java" "${flags[@]}" -jar "$jar" "$pattern" "$@" "${times[@]}" "${iterations[@]}" -foe false -prof gc \
-        -rf json -rff "$results/$name.json" > "$results/$name.log" 2>&1 || echo "$name failed, see $results/$name.log" >&2
+    rm -f "$results/$name.json"
+    if ! ${BY:-} "$java" "${flags[@]}" -jar "$jar" "$pattern" "$@" "${times[@]}" "${iterations[@]}" -foe false -prof gc \
+        -rf json -rff "$results/$name.json" > "$results/$name.log" 2>&1; then
+        echo "$name failed, see $results/$name.log" >&2
+        rm -f "$results/$name.json"
+        return
+    fi
     "$java" -cp "$jar" io.github.losslane.jmh.report.Compact "$results/$name.json"
 }
 

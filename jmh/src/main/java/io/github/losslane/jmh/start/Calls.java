@@ -1,27 +1,31 @@
 package io.github.losslane.jmh.start;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
-/** The times of the first calls of something, one by one. */
+/** The times of the first calls of something, one by one: of the thread's processor, as others may use the machine. */
 final class Calls {
 
     /** Calls whose median is looked at, so that a pause of the machine is no step back. */
     private static final int WINDOW = 50;
 
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
     private final long[] nanoseconds;
     private final double steady;
 
-    /** Calls again and again, for a number of calls or a time, whichever is first. */
+    /** Calls again and again, for a number of calls or a time, whichever is over first. */
     Calls(DoubleSupplier call, int most, long milliseconds) {
         long[] times = new long[most];
-        long start = System.nanoTime();
+        long start = THREADS.getCurrentThreadCpuTime();
         long end = start + milliseconds * 1_000_000;
         int calls = 0;
         double sum = 0;
         while (calls < most && (start < end || calls < 4 * WINDOW)) {
             sum += call.getAsDouble();
-            long now = System.nanoTime();
+            long now = THREADS.getCurrentThreadCpuTime();
             times[calls++] = now - start;
             start = now;
         }

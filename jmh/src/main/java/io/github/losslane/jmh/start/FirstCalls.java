@@ -13,6 +13,9 @@ final class FirstCalls {
 
     private static final String ONE = "float Logistic";
 
+    /** What a first call may take after warming up, in steady times. */
+    private static final double MOST = 3;
+
     private FirstCalls() {}
 
     /** Arguments: one or all, warm or cold, and what to print first. */
@@ -32,6 +35,7 @@ final class FirstCalls {
         double sinceStart = Double.NaN;
         double worst = 0;
         String slowest = "";
+        int above = 0;
         int calls = 0;
         double untilSteady = 0;
         for (KernelCase each : cases) {
@@ -44,12 +48,18 @@ final class FirstCalls {
             calls = Math.max(calls, times.untilSteady());
             untilSteady += times.sum(times.untilSteady());
             double ratio = times.first() / times.steady();
+            if (warm && ratio > MOST) {
+                above++;
+                System.err.printf(Locale.ROOT, "%s: first call %.0f us, steady %.1f us%n",
+                        each.name(), times.first() / 1e3, times.steady() / 1e3);
+            }
             if (ratio > worst) {
                 worst = ratio;
                 slowest = each.name();
             }
         }
-        System.out.printf(Locale.ROOT, "| %s | %.0f | %.0f | %.3f | %.1f, %s | %,d | %.0f |%n",
-                arguments[2], sinceStart, warmUp, firstCalls / 1e6, worst, slowest, calls, untilSteady / 1e6);
+        System.out.printf(Locale.ROOT, "| %s | %.0f | %.0f | %.3f | %.1f, %s | %d of %d | %,d | %.0f |%n",
+                arguments[2], sinceStart, warmUp, firstCalls / 1e6, worst, slowest, above, cases.size(), calls,
+                untilSteady / 1e6);
     }
 }

@@ -2,7 +2,7 @@ package io.github.losslane.verification.accuracy;
 
 import java.util.function.Supplier;
 
-/** The errors of one result of one kernel in one type: how many were judged, the largest, where that was, the mean square. */
+/** The errors of one result of one kernel in one type: how many were judged, the largest and where, the mean square. */
 public final class Figure {
 
     private final double bound;

@@ -38,10 +38,12 @@ public final class DoubleRpnErrors {
             String where = "logit " + f.floatValue() + ", label " + label;
             ofLogits.see(DoubleUlps.distance(got.logitGradient()[i], exact), () -> where);
             for (int k = 0; label == 1 && k < 4; k++) {
-                BigDecimal d = new BigDecimal(anchors.boxes().get(i, k)).subtract(new BigDecimal(anchors.targets().get(i, k)));
+                BigDecimal d = new BigDecimal(anchors.boxes().get(i, k))
+                        .subtract(new BigDecimal(anchors.targets().get(i, k)));
                 BigDecimal quotient = d.divide(new BigDecimal(loss.beta()), MathContext.DECIMAL128);
                 BigDecimal limited = quotient.min(BigDecimal.ONE).max(BigDecimal.ONE.negate());
-                ofBoxes.see(DoubleUlps.distance(got.boxGradient().get(i, k), limited.multiply(scale)), () -> "d = " + d.doubleValue());
+                double error = DoubleUlps.distance(got.boxGradient().get(i, k), limited.multiply(scale));
+                ofBoxes.see(error, () -> "d = " + d.doubleValue());
             }
         }
     }

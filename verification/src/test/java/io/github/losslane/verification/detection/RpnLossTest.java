@@ -83,7 +83,8 @@ class RpnLossTest {
             double at = random.nextDouble(-40, 40);
             BigDecimal wrong = new BigDecimal(at).negate();
             assertClose(loss.objectness(at, 1), Oracle.softplus(wrong).divide(classes, MathContext.DECIMAL128));
-            assertClose(loss.objectnessGradient(at, 1), Oracle.sigmoid(wrong).negate().divide(classes, MathContext.DECIMAL128));
+            BigDecimal pull = Oracle.sigmoid(wrong).negate();
+            assertClose(loss.objectnessGradient(at, 1), pull.divide(classes, MathContext.DECIMAL128));
             BigDecimal d = new BigDecimal(at - 0.5).abs();
             BigDecimal beta = new BigDecimal(loss.beta());
             boolean square = d.compareTo(beta) < 0;

@@ -41,7 +41,8 @@ class ArgumentsTest {
 
     /** Array length, offset, rows, columns, stride; a matrix without columns still has offsets of rows. */
     @ParameterizedTest
-    @CsvSource({"10, 0, 2, 5, 5", "10, 1, 2, 4, 5", "10, 10, 0, 3, 3", "10, 0, 3, 0, 5", "10, 0, 1, 10, 12", "0, 0, 0, 0, 0"})
+    @CsvSource({"10, 0, 2, 5, 5", "10, 1, 2, 4, 5", "10, 10, 0, 3, 3", "10, 0, 3, 0, 5", "10, 0, 1, 10, 12",
+        "0, 0, 0, 0, 0"})
     void matricesInsideAnArrayPass(int length, int offset, int rows, int columns, int stride) {
         passes(() -> Arguments.matrix(length, offset, rows, columns, stride));
     }

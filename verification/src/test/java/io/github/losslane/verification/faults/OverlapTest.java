@@ -116,8 +116,10 @@ class OverlapTest {
         for (int offset = 0; offset < 5; offset++) {
             for (int rows = 0; rows <= 3; rows++) {
                 for (int columns = 0; columns <= 3; columns++) {
-                    for (int stride = columns; offset + Math.max(rows - 1, 0) * stride + columns <= SIZE && stride < 5; stride++) {
-                        matrices.add(new int[] {offset, rows, columns, stride});
+                    for (int stride = columns; stride < 5; stride++) {
+                        if (offset + Math.max(rows - 1, 0) * stride + columns <= SIZE) {
+                            matrices.add(new int[] {offset, rows, columns, stride});
+                        }
                     }
                 }
             }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 /** Errors of the heads, in parts of the bounds that are carried through their steps for each number ({@link HeadErrors}). */
 public final class DoubleHeadFigures {
 
-    private static final String FAMILY = "Heads of 2 to 40 classes and up to 130 dimensions, angles to the label from 0.1 to 2.9,"
-            + " as parts of the bound that is derived for each number (`HeadErrors`)";
+    private static final String FAMILY = "Heads of 2 to 40 classes and up to 130 dimensions, angles to the label from 0.1"
+            + " to 3, as parts of the bound that is derived for each number (`HeadErrors`)";
 
     private static final double UNIT_ROUNDOFF = (Math.nextUp(1.0) - 1) / 2;
     private static final List<HeadShape> SHAPES = List.of(
@@ -52,7 +52,8 @@ public final class DoubleHeadFigures {
             allowed += bounds.loss(i);
             Figure ofFeatures = figure(figures, loss, "gradient of features");
             for (int d = 0; d < Math.min(3, x[i].length); d++) {
-                ofFeatures.see(part(sample.featureGradient().get(i, d), rows[i].featureGradient(d), bounds.feature(i)), where);
+                BigDecimal derivative = rows[i].featureGradient(d);
+                ofFeatures.see(part(sample.featureGradient().get(i, d), derivative, bounds.feature(i)), where);
             }
         }
         figure(figures, loss, "loss").see(part(value, exact, allowed), where);

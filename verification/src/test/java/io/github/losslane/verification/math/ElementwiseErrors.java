@@ -9,8 +9,8 @@ import java.util.stream.LongStream;
 /** Errors of the elementwise functions: ten million floats of every exponent, and doubles that are hard. */
 public final class ElementwiseErrors {
 
-    private static final String FAMILY = "Elementwise functions of every 419th float and of the boundaries (10.4 million), of hard"
-            + " and random doubles (over 34,000 a function), in ulps";
+    private static final String FAMILY = "Elementwise functions of every 419th float and of the boundaries (10.4 million), of"
+            + " hard and random doubles (over 34,000 a function), in ulps";
     private static final int STRIDE = 419;
     private static final int BLOCK = 1 << 16;
 
@@ -48,7 +48,8 @@ public final class ElementwiseErrors {
     }
 
     private static Figures.Result result(Enum<?> function) {
-        return new Figures.Result(FAMILY, function == Binary32Function.LOG_SIGMOID || function == Binary64Function.LOG_SIGMOID
+        boolean two = function == Binary32Function.LOG_SIGMOID || function == Binary64Function.LOG_SIGMOID;
+        return new Figures.Result(FAMILY, two
                 ? "`logSigmoid`" : "`" + function.name().toLowerCase(Locale.ROOT) + "`", "value");
     }
 }

@@ -63,7 +63,7 @@ class ScalarTest {
         }
     }
 
-    /** From 1 at 0 to 1 - 2m at pi, and 1 - 2j at the knots between segments. The angles here are rounded twice, up to pi. */
+    /** From 1 at 0 to 1 - 2m at pi, 1 - 2j at the knots between segments. The angles here are rounded twice, up to pi. */
     @ParameterizedTest
     @MethodSource("multiples")
     void psiFoldsThePolynomialAtItsKnots(int m) {
@@ -73,7 +73,8 @@ class ScalarTest {
         assertThat(Scalar.psi(m, -1)).isEqualTo(1 - 2 * m);
         for (int j = 1; j < m; j++) {
             double knot = Scalar.knot(j, m);
-            assertThat(knot).isCloseTo(StrictMath.cos(j * Math.PI / m), within(8 * ROUNDOFF)).isEqualTo(-Scalar.knot(m - j, m));
+            assertThat(knot).isCloseTo(StrictMath.cos(j * Math.PI / m), within(8 * ROUNDOFF))
+                    .isEqualTo(-Scalar.knot(m - j, m));
             assertThat(Scalar.segment(m, knot)).isEqualTo(j);
             assertThat(Scalar.segment(m, knot + 4 * ROUNDOFF)).isEqualTo(j - 1);
             assertThat(Scalar.psi(m, knot)).isCloseTo(1 - 2 * j, within((3 * m * m + 2 * m) * ROUNDOFF));

@@ -85,33 +85,6 @@ class DoubleMetricLawsTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("providers")
-    void inPlaceAndWithGapsIsTheSameAsApart(KernelProvider provider) {
-        DoubleRows.widths().forEach(columns -> {
-            DoubleTriplets triplets = DoubleTriplets.around(0, 1, 5, columns);
-            DoubleTriplets gaps = triplets.each(DoubleMetricLawsTest::withGaps);
-            assertThat(gaps.losses(provider, TRIPLET)).isEqualTo(triplets.losses(provider, TRIPLET));
-            gaps.lossAndGradients(provider, TRIPLET, Reduction.MEAN, gaps);
-            assertSame(gaps.matrices(), triplets.gradients(provider, TRIPLET, Reduction.MEAN).matrices());
-
-            Contrastive loss = new Contrastive(2 * Math.sqrt(columns));
-            DoublePairs pairs = DoublePairs.around(0, 1, 5, columns);
-            DoublePairs pairsWithGaps = pairs.each(DoubleMetricLawsTest::withGaps);
-            assertThat(pairsWithGaps.losses(provider, loss)).isEqualTo(pairs.losses(provider, loss));
-            pairsWithGaps.lossAndGradients(provider, loss, Reduction.MEAN, pairsWithGaps);
-            assertSame(pairsWithGaps.matrices(), pairs.gradients(provider, loss, Reduction.MEAN).matrices());
-        });
-    }
-
-    private static void assertSame(List<DoubleMatrix> got, List<DoubleMatrix> expected) {
-        for (int i = 0; i < got.size(); i++) {
-            for (int row = 0; row < 5; row++) {
-                assertThat(DoubleRows.wide(got.get(i), row)).isEqualTo(DoubleRows.wide(expected.get(i), row));
-            }
-        }
-    }
-
     /** No columns are points at distance 0. */
     @ParameterizedTest
     @MethodSource("providers")
@@ -132,15 +105,5 @@ class DoubleMetricLawsTest {
 
     private static DoubleMatrix zeros(DoubleMatrix matrix) {
         return DoubleRows.zeros(matrix.rows(), matrix.columns());
-    }
-
-    private static DoubleMatrix withGaps(DoubleMatrix matrix) {
-        int stride = matrix.columns() + 5;
-        double[] data = new double[3 + matrix.rows() * stride];
-        DoubleMatrix gaps = new DoubleMatrix(data, 3, matrix.rows(), matrix.columns(), stride);
-        for (int row = 0; row < matrix.rows(); row++) {
-            System.arraycopy(matrix.data(), matrix.rowOffset(row), gaps.data(), gaps.rowOffset(row), matrix.columns());
-        }
-        return gaps;
     }
 }

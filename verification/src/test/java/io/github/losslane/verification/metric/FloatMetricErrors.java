@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 /** Errors of the metric kernels on rows around a centre, near each other and far. */
 public final class FloatMetricErrors {
 
-    private static final String FAMILY = "Metric losses of rows of 1 to 2,500 columns around 0, 100 and -3, in ulps; of a dissimilar"
-            + " pair in ulps of margin^2 / 2 and of (margin / d) (a - b), of a triplet's loss in ulps of its terms";
+    private static final String FAMILY = "Metric losses of rows of 1 to 2,500 columns around 0, 100 and -3, in ulps; of a"
+            + " dissimilar pair in ulps of margin^2 / 2 and of (margin / d) (a - b), of a triplet's loss in ulps of its terms";
     private static final BigDecimal HALF = new BigDecimal("0.5");
     private static final double[][] CENTRES_AND_SPREADS = {{0, 1}, {100, 1}, {-3, 0.01}, {0, 1000}};
     private static final int ROWS = 40;

@@ -84,33 +84,6 @@ class FloatMetricLawsTest {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("providers")
-    void inPlaceAndWithGapsIsTheSameAsApart(KernelProvider provider) {
-        FloatRows.widths().forEach(columns -> {
-            FloatTriplets triplets = FloatTriplets.around(0, 1, 5, columns);
-            FloatTriplets gaps = triplets.each(FloatMetricLawsTest::withGaps);
-            assertThat(gaps.losses(provider, TRIPLET)).isEqualTo(triplets.losses(provider, TRIPLET));
-            gaps.lossAndGradients(provider, TRIPLET, Reduction.MEAN, gaps);
-            assertSame(gaps.matrices(), triplets.gradients(provider, TRIPLET, Reduction.MEAN).matrices());
-
-            Contrastive loss = new Contrastive(2 * Math.sqrt(columns));
-            FloatPairs pairs = FloatPairs.around(0, 1, 5, columns);
-            FloatPairs pairsWithGaps = pairs.each(FloatMetricLawsTest::withGaps);
-            assertThat(pairsWithGaps.losses(provider, loss)).isEqualTo(pairs.losses(provider, loss));
-            pairsWithGaps.lossAndGradients(provider, loss, Reduction.MEAN, pairsWithGaps);
-            assertSame(pairsWithGaps.matrices(), pairs.gradients(provider, loss, Reduction.MEAN).matrices());
-        });
-    }
-
-    private static void assertSame(List<FloatMatrix> got, List<FloatMatrix> expected) {
-        for (int i = 0; i < got.size(); i++) {
-            for (int row = 0; row < 5; row++) {
-                assertThat(FloatRows.wide(got.get(i), row)).isEqualTo(FloatRows.wide(expected.get(i), row));
-            }
-        }
-    }
-
     /** No columns are points at distance 0. */
     @ParameterizedTest
     @MethodSource("providers")
@@ -131,15 +104,5 @@ class FloatMetricLawsTest {
 
     private static FloatMatrix zeros(FloatMatrix matrix) {
         return FloatRows.zeros(matrix.rows(), matrix.columns());
-    }
-
-    private static FloatMatrix withGaps(FloatMatrix matrix) {
-        int stride = matrix.columns() + 5;
-        float[] data = new float[3 + matrix.rows() * stride];
-        FloatMatrix gaps = new FloatMatrix(data, 3, matrix.rows(), matrix.columns(), stride);
-        for (int row = 0; row < matrix.rows(); row++) {
-            System.arraycopy(matrix.data(), matrix.rowOffset(row), gaps.data(), gaps.rowOffset(row), matrix.columns());
-        }
-        return gaps;
     }
 }

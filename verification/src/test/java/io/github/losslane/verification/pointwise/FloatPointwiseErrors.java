@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
 /** Errors of the pointwise kernels: losses, gradients and second derivatives of the samples of every loss. */
 public final class FloatPointwiseErrors {
 
-    private static final String FAMILY = "Pointwise losses of predictions up to 110 and of edges up to the largest number (20,000"
-            + " for each set of parameters), in ulps of the result; gradients of soft targets and second derivatives of `Focal` in"
-            + " ulps of their larger term";
+    private static final String FAMILY = "Pointwise losses of predictions up to 110 and of edges up to the largest number"
+            + " (20,000 for each set of parameters), in ulps of the result; gradients of soft targets and second derivatives of"
+            + " `Focal` in ulps of their larger term";
     private static final int ROWS = 20_000;
 
     private FloatPointwiseErrors() {}

@@ -28,8 +28,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Derivatives that nobody here wrote: Apache Commons Math differentiates the textbook's formula of each loss, and the records'
- * gradients and second derivatives have to be those. Numbers are ordinary, as textbook formulas lose digits elsewhere.
+ * Derivatives that nobody here wrote: Apache Commons Math differentiates the textbook's formula of each loss, and the
+ * records' gradients and second derivatives have to be those. Numbers are ordinary, as textbook formulas lose digits elsewhere.
  */
 class AutomaticDerivativesTest {
 
@@ -110,8 +110,10 @@ class AutomaticDerivativesTest {
             Contrastive contrastive = new Contrastive(5);
             assertThat(contrastive.loss(a, p, false)).isCloseTo(apart.getValue(), within(ALLOWED));
             double scale = Math.max(1, 5 / Math.sqrt(square(v, 0, 3).getValue()));       // of (margin / d) (a - b)
-            assertThat(contrastive.leftGradient(a, p, false)).containsExactly(gradient(apart, 0, 3), within(scale * ALLOWED));
-            assertThat(contrastive.rightGradient(a, p, false)).containsExactly(gradient(apart, 3, 3), within(scale * ALLOWED));
+            assertThat(contrastive.leftGradient(a, p, false))
+                    .containsExactly(gradient(apart, 0, 3), within(scale * ALLOWED));
+            assertThat(contrastive.rightGradient(a, p, false))
+                    .containsExactly(gradient(apart, 3, 3), within(scale * ALLOWED));
         }
     }
 

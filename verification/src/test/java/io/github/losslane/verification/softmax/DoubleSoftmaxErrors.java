@@ -16,8 +16,8 @@ import java.math.BigDecimal;
 /** Errors of the softmax kernels on rows of every spread and of many widths, one block at most. */
 public final class DoubleSoftmaxErrors {
 
-    private static final String FAMILY = "Softmax of 1 to 1,024 classes, spreads of logits from 1e-6 to 700, offsets up to 1e30, in"
-            + " ulps; `logSumExp` in ulps of |max| + log sum, several shares in ulps of their terms";
+    private static final String FAMILY = "Softmax of 1 to 1,024 classes, spreads of logits from 1e-6 to 700, offsets up to 1e30,"
+            + " in ulps; `logSumExp` in ulps of |max| + log sum, several shares in ulps of their terms";
     private static final KernelProvider SIMD = Kernels.simd();
 
     private DoubleSoftmaxErrors() {}
@@ -73,8 +73,8 @@ public final class DoubleSoftmaxErrors {
                 String where = sample.classes() + " classes, row " + i;
                 ofLoss.see(DoubleUlps.distance(losses[i], exact.loss(), exact.lossMagnitude()), () -> where);
                 for (int j : terrain.columns(i)) {
-                    ofGradient.see(DoubleUlps.distance(
-                            gradient.get(i, j), exact.gradient(j), exact.gradientMagnitude(j, Double.MIN_NORMAL)), () -> where);
+                    BigDecimal magnitude = exact.gradientMagnitude(j, Double.MIN_NORMAL);
+                    ofGradient.see(DoubleUlps.distance(gradient.get(i, j), exact.gradient(j), magnitude), () -> where);
                 }
             }
         }

@@ -15,8 +15,8 @@ import java.math.BigDecimal;
 /** Errors of the softmax kernels on rows of every spread and of many widths, one block at most. */
 public final class FloatSoftmaxErrors {
 
-    private static final String FAMILY = "Softmax of 1 to 1,024 classes, spreads of logits from 1e-6 to 700, offsets up to 1e30, in"
-            + " ulps; `logSumExp` in ulps of |max| + log sum, several shares in ulps of their terms";
+    private static final String FAMILY = "Softmax of 1 to 1,024 classes, spreads of logits from 1e-6 to 700, offsets up to 1e30,"
+            + " in ulps; `logSumExp` in ulps of |max| + log sum, several shares in ulps of their terms";
     private static final KernelProvider SIMD = Kernels.simd();
 
     private FloatSoftmaxErrors() {}
@@ -72,8 +72,8 @@ public final class FloatSoftmaxErrors {
                 String where = sample.classes() + " classes, row " + i;
                 ofLoss.see(FloatUlps.distance(losses[i], exact.loss(), exact.lossMagnitude()), () -> where);
                 for (int j : terrain.columns(i)) {
-                    ofGradient.see(FloatUlps.distance(
-                            gradient.get(i, j), exact.gradient(j), exact.gradientMagnitude(j, Float.MIN_NORMAL)), () -> where);
+                    BigDecimal magnitude = exact.gradientMagnitude(j, Float.MIN_NORMAL);
+                    ofGradient.see(FloatUlps.distance(gradient.get(i, j), exact.gradient(j), magnitude), () -> where);
                 }
             }
         }
