@@ -1,7 +1,6 @@
 package io.github.losslane.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
 import java.lang.reflect.Constructor;
@@ -13,11 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
 import net.jqwik.api.Provide;
 import net.jqwik.api.RandomGenerator;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
 
 /** The generators of the property tests, found by reflection: none is constant or nearly so. */
 class ArbitrariesTest {
@@ -27,19 +24,19 @@ class ArbitrariesTest {
     /** Far fewer than come of the poorest, far more than of a generator that ignores its source of randomness. */
     private static final int LEAST = TRIES / 8;
 
-    @TestFactory
-    Stream<DynamicTest> samplesDiffer() throws IOException {
-        return providers().map(provider -> dynamicTest(name(provider), () -> {
+    @Example
+    void samplesDiffer() throws Exception {
+        for (Method provider : providers().toList()) {
             RandomGenerator<?> generator = arbitrary(provider).generator(1000);
             Random random = new Random(1);
             Set<String> samples = Stream.generate(() -> text(generator.next(random).value()))
                     .limit(TRIES)
                     .collect(Collectors.toSet());
-            assertThat(samples).hasSizeGreaterThan(LEAST);
-        }));
+            assertThat(samples).as(name(provider)).hasSizeGreaterThan(LEAST);
+        }
     }
 
-    @Test
+    @Example
     void everyFamilyWithPropertiesIsLookedAt() throws IOException {
         assertThat(providers().map(ArbitrariesTest::name))
                 .contains("FloatPointwisePropertyTest.rows", "DoubleSoftmaxPropertyTest.rows", "FloatHeadPropertyTest.losses")
