@@ -1,6 +1,7 @@
 package io.github.losslane.margin;
 
 import io.github.losslane.internal.Arguments;
+import io.github.losslane.internal.Trigonometry;
 
 /**
  * Additive angular margin (ArcFace): a margin is added to the angle to the label's weight row.
@@ -59,18 +60,18 @@ public record ArcFace(double scale, double margin) implements MarginLoss {
 
     @Override
     public double target(double cosine, double sine) {
-        return target(cosine, sine, StrictMath.cos(margin), StrictMath.sin(margin));
+        return target(cosine, sine, Trigonometry.cos(margin), Trigonometry.sin(margin));
     }
 
     @Override
     public double targetSlope(double cosine, double sine) {
-        return slope(cosine, sine, StrictMath.cos(margin), StrictMath.sin(margin));
+        return slope(cosine, sine, Trigonometry.cos(margin), Trigonometry.sin(margin));
     }
 
     @Override
     public void targets(double[] cosines, double[] sines, int rows) {
-        double cosMargin = StrictMath.cos(margin);
-        double sinMargin = StrictMath.sin(margin);
+        double cosMargin = Trigonometry.cos(margin);
+        double sinMargin = Trigonometry.sin(margin);
         for (int i = 0; i < rows; i++) {
             double cosine = cosines[i];
             double sine = sines[i];

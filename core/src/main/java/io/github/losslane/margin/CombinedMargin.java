@@ -1,6 +1,7 @@
 package io.github.losslane.margin;
 
 import io.github.losslane.internal.Arguments;
+import io.github.losslane.internal.Trigonometry;
 
 /**
  * The combined margin: the label's angle is multiplied, an angle added, and a number taken from the cosine.
@@ -57,7 +58,7 @@ public record CombinedMargin(double scale, double m1, double m2, double m3) impl
 
     @Override
     public double target(double cosine, double sine) {
-        return usesSine() ? StrictMath.cos(m1 * StrictMath.atan2(sine, cosine) + m2) - m3 : cosine - m3;
+        return usesSine() ? Trigonometry.cos(m1 * StrictMath.atan2(sine, cosine) + m2) - m3 : cosine - m3;
     }
 
     @Override
@@ -68,6 +69,6 @@ public record CombinedMargin(double scale, double m1, double m2, double m3) impl
         if (sine == 0) {
             return cosine > 0 && m2 == 0 ? m1 * m1 : 0;
         }
-        return m1 * StrictMath.sin(m1 * StrictMath.atan2(sine, cosine) + m2) / sine;
+        return m1 * Trigonometry.sin(m1 * StrictMath.atan2(sine, cosine) + m2) / sine;
     }
 }

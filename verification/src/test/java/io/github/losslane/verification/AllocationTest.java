@@ -59,7 +59,7 @@ class AllocationTest {
         }
         MarginLoss loss = (MarginLoss) method.loss(MarginLoss.class, Shape.tall(1));
         return method.nameWithoutLoss() + List.of(loss.unitFeatures(), loss.unitWeights(), loss.hasBias(), loss.hasMargin(),
-                loss.usesSine(), loss.epsilon() > 0);
+                loss.usesSine() ? loss.getClass() : "no sine", loss.epsilon() > 0);
     }
 
     /** Calls of one kernel, of all sizes, with numbers that take its ordinary and its rare paths. */
