@@ -5,6 +5,7 @@ package io.github.losslane.internal;
  *
  * <pre>{@code
  * ZEROS     one row of a tile, where elements of C start
+ * MINUS...  one row of negative zeros, to be added to a tile without changing it
  * TILE      a tile of C that is not complete
  * COLUMNS   a panel of B: up to KC rows of WIDTH columns, which stay in the first-level cache
  * then      a block of A: up to MC rows of KC columns, which stays in the second-level cache
@@ -24,11 +25,14 @@ public final class FloatPanels {
     /** Where the zeros start. */
     public static final int ZEROS = 0;
 
-    /** Where the tile starts. */
-    public static final int TILE = WIDTH;
+    /** Where the negative zeros start. */
+    public static final int MINUS_ZEROS = WIDTH;
 
-    /** Where the panel starts: 27 cache lines after the object, whose head of 16 bytes is counted, after 12 rows of a tile. */
-    public static final int COLUMNS = (27 * 64 - 16) / Float.BYTES;
+    /** Where the tile starts: 5 cache lines after the object, whose head of 16 bytes is counted. */
+    public static final int TILE = (5 * 64 - 16) / Float.BYTES;
+
+    /** Where the panel starts: 29 cache lines after the object, after 12 rows of a tile. */
+    public static final int COLUMNS = (29 * 64 - 16) / Float.BYTES;
 
     private FloatPanels() {}
 
@@ -38,13 +42,13 @@ public final class FloatPanels {
      * @param m rows of C
      * @param n columns of C
      * @param k columns of A
-     * @return elements, 0 where nothing is packed
+     * @return elements, 0 for an empty product
      */
     public static long length(int m, int n, int k) {
-        if (m <= 1 || n == 0 || k == 0) {
+        if (m == 0 || n == 0 || k == 0) {
             return 0;
         }
         long rows = (Math.min(m, MC) + 3L) / 4 * 4;
-        return COLUMNS + (WIDTH + rows) * Math.min(k, KC);
+        return COLUMNS + (WIDTH + rows) * Math.min((k + 7L) / 8 * 8, KC);
     }
 }

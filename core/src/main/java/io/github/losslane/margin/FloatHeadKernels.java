@@ -8,10 +8,10 @@ import io.github.losslane.Reduction;
  * {@code labels[labelsOffset + i]} in 0 .. classes - 1, and the bias, where given, holds one element for each class.
  * {@link MarginLoss} says what the logits are, and what their gradients are through norms and margin.
  *
- * <p>Each product is one chain of fma over the dimension in order; the feature gradient is a chain over the classes, the
- * weight gradient a chain over the rows. Results are therefore the same bits on every lane width. Batches whose logits would
- * take more than {@link FloatHeadWorkspace} holds are computed in tiles of classes, each product twice: forward, then again
- * for the gradients.
+ * <p>The order of every sum is fixed: eight chains of fma over each block of up to 512 elements of the dimension, one chain over
+ * the classes for the feature gradient and one over the rows for the weight gradient. Results are therefore the same bits on
+ * every lane width, and a row's logits the same in any batch. Batches whose logits would take more than
+ * {@link FloatHeadWorkspace} holds are computed in tiles of classes, each product twice: forward, then again for the gradients.
  *
  * <p>{@link Reduction#MEAN} divides by the number of rows; no rows give loss 0 and gradients 0. All methods throw
  * {@link NullPointerException} naming an argument that is null, {@link IndexOutOfBoundsException} for a range outside its

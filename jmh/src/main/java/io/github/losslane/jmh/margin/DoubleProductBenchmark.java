@@ -3,6 +3,7 @@ package io.github.losslane.jmh.margin;
 
 import io.github.losslane.internal.DoublePanels;
 import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.margin.DoubleDots;
 import io.github.losslane.simd.margin.DoubleProduct;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -77,7 +78,7 @@ public class DoubleProductBenchmark {
     /** X W^T. */
     @Benchmark
     public double[] logits() {
-        DoubleProduct.multiply(false, rows, classes, dimension, features, 0, dimension, 1, weights, 0, 1, dimension,
+        DoubleDots.multiply(rows, classes, dimension, features, 0, dimension, weights, 0, dimension,
                 logits, 0, classes, panels);
         return logits;
     }
@@ -85,7 +86,7 @@ public class DoubleProductBenchmark {
     /** G W. */
     @Benchmark
     public double[] featureGradient() {
-        DoubleProduct.multiply(false, rows, dimension, classes, gradient, 0, classes, 1, weights, 0, dimension, 1,
+        DoubleProduct.multiply(false, rows, dimension, classes, gradient, 0, classes, 1, weights, 0, dimension,
                 featureGradient, 0, dimension, panels);
         return featureGradient;
     }
@@ -93,7 +94,7 @@ public class DoubleProductBenchmark {
     /** G^T X. */
     @Benchmark
     public double[] weightGradient() {
-        DoubleProduct.multiply(false, classes, dimension, rows, gradient, 0, 1, classes, features, 0, dimension, 1,
+        DoubleProduct.multiply(false, classes, dimension, rows, gradient, 0, 1, classes, features, 0, dimension,
                 weightGradient, 0, dimension, panels);
         return weightGradient;
     }

@@ -2,6 +2,7 @@ package io.github.losslane.jmh.margin;
 
 import io.github.losslane.internal.FloatPanels;
 import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.margin.FloatDots;
 import io.github.losslane.simd.margin.FloatProduct;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -76,7 +77,7 @@ public class FloatProductBenchmark {
     /** X W^T. */
     @Benchmark
     public float[] logits() {
-        FloatProduct.multiply(false, rows, classes, dimension, features, 0, dimension, 1, weights, 0, 1, dimension,
+        FloatDots.multiply(rows, classes, dimension, features, 0, dimension, weights, 0, dimension,
                 logits, 0, classes, panels);
         return logits;
     }
@@ -84,7 +85,7 @@ public class FloatProductBenchmark {
     /** G W. */
     @Benchmark
     public float[] featureGradient() {
-        FloatProduct.multiply(false, rows, dimension, classes, gradient, 0, classes, 1, weights, 0, dimension, 1,
+        FloatProduct.multiply(false, rows, dimension, classes, gradient, 0, classes, 1, weights, 0, dimension,
                 featureGradient, 0, dimension, panels);
         return featureGradient;
     }
@@ -92,7 +93,7 @@ public class FloatProductBenchmark {
     /** G^T X. */
     @Benchmark
     public float[] weightGradient() {
-        FloatProduct.multiply(false, classes, dimension, rows, gradient, 0, 1, classes, features, 0, dimension, 1,
+        FloatProduct.multiply(false, classes, dimension, rows, gradient, 0, 1, classes, features, 0, dimension,
                 weightGradient, 0, dimension, panels);
         return weightGradient;
     }

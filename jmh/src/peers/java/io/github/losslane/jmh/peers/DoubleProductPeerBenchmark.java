@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.losslane.internal.DoublePanels;
 import io.github.losslane.jmh.DoubleAgreement;
+import io.github.losslane.simd.margin.DoubleDots;
 import io.github.losslane.simd.margin.DoubleProduct;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -82,7 +83,11 @@ public class DoubleProductPeerBenchmark extends PeerBenchmark {
 
     @Benchmark
     public double[] losslane() {
-        DoubleProduct.multiply(false, m, n, k, a, 0, aRow, aColumn, b, 0, bRow, bColumn, c, 0, n, panels);
+        if (bRow == 1) {
+            DoubleDots.multiply(m, n, k, a, 0, aRow, b, 0, bColumn, c, 0, n, panels);
+        } else {
+            DoubleProduct.multiply(false, m, n, k, a, 0, aRow, aColumn, b, 0, bRow, c, 0, n, panels);
+        }
         return c;
     }
 

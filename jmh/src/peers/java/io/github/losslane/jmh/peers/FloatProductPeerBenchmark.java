@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.github.losslane.internal.FloatPanels;
 import io.github.losslane.jmh.FloatAgreement;
+import io.github.losslane.simd.margin.FloatDots;
 import io.github.losslane.simd.margin.FloatProduct;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -81,7 +82,11 @@ public class FloatProductPeerBenchmark extends PeerBenchmark {
 
     @Benchmark
     public float[] losslane() {
-        FloatProduct.multiply(false, m, n, k, a, 0, aRow, aColumn, b, 0, bRow, bColumn, c, 0, n, panels);
+        if (bRow == 1) {
+            FloatDots.multiply(m, n, k, a, 0, aRow, b, 0, bColumn, c, 0, n, panels);
+        } else {
+            FloatProduct.multiply(false, m, n, k, a, 0, aRow, aColumn, b, 0, bRow, c, 0, n, panels);
+        }
         return c;
     }
 

@@ -243,8 +243,7 @@ final class DoubleHeadStep {
     private int logits(int first, int size, int start, double[] z, int offset, int stride) {
         int width = Math.min(classes - start, tile);
         beginTile(start, width);
-        DoubleProduct.multiply(false, size, width, dimension, u(), uOffset(first), uStride(), 1,
-                v(), vOffset(start), 1, vStride(), z, offset, stride == tile ? width : stride, workspace.panels());
+        DoubleDots.multiply(size, width, dimension, u(), uOffset(first), uStride(), v(), vOffset(start), vStride(), z, offset, stride == tile ? width : stride, workspace.panels());
         return width;
     }
 
@@ -252,9 +251,9 @@ final class DoubleHeadStep {
     private void gradients(int first, int size, int start, double[] g, int offset, int stride) {
         int width = Math.min(classes - start, tile);
         beginTile(start, width);
-        DoubleProduct.multiply(start > 0, size, dimension, width, g, offset, stride, 1, v(), vOffset(start), vStride(), 1,
+        DoubleProduct.multiply(start > 0, size, dimension, width, g, offset, stride, 1, v(), vOffset(start), vStride(),
                 featureGradient.data(), featureGradient.rowOffset(first), featureGradient.stride(), workspace.panels());
-        DoubleProduct.multiply(first > 0, width, dimension, size, g, offset, 1, stride, u(), uOffset(first), uStride(), 1,
+        DoubleProduct.multiply(first > 0, width, dimension, size, g, offset, 1, stride, u(), uOffset(first), uStride(),
                 weightGradient.data(), weightGradient.rowOffset(start), weightGradient.stride(), workspace.panels());
     }
 

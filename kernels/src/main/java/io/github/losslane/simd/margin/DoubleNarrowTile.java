@@ -16,7 +16,8 @@ final class DoubleNarrowTile {
 
     /** The left half of a complete tile. */
     static void twelveByOne(
-            int k, double[] panels, int ai, int bi, double[] start, int si, int sRow, double[] c, int ci, int cRow) {
+            int k, double[] panels, int ai, int bi, double[] start, int si, int sRow,
+            double[] plus, int pi, int pRow, double[] c, int ci, int cRow) {
         DoubleVector c0 = DoubleVector.fromArray(SPECIES, start, si);
         DoubleVector c1 = DoubleVector.fromArray(SPECIES, start, si + sRow);
         DoubleVector c2 = DoubleVector.fromArray(SPECIES, start, si + 2 * sRow);
@@ -56,25 +57,26 @@ final class DoubleNarrowTile {
             DoubleVector a11 = DoubleVector.broadcast(SPECIES, panels[ai + p * 12 + 11]);
             c11 = a11.fma(b, c11);
         }
-        c0.intoArray(c, ci);
-        c1.intoArray(c, ci + cRow);
-        c2.intoArray(c, ci + 2 * cRow);
-        c3.intoArray(c, ci + 3 * cRow);
-        c4.intoArray(c, ci + 4 * cRow);
-        c5.intoArray(c, ci + 5 * cRow);
-        c6.intoArray(c, ci + 6 * cRow);
-        c7.intoArray(c, ci + 7 * cRow);
-        c8.intoArray(c, ci + 8 * cRow);
-        c9.intoArray(c, ci + 9 * cRow);
-        c10.intoArray(c, ci + 10 * cRow);
-        c11.intoArray(c, ci + 11 * cRow);
+        c0.add(DoubleVector.fromArray(SPECIES, plus, pi)).intoArray(c, ci);
+        c1.add(DoubleVector.fromArray(SPECIES, plus, pi + pRow)).intoArray(c, ci + cRow);
+        c2.add(DoubleVector.fromArray(SPECIES, plus, pi + 2 * pRow)).intoArray(c, ci + 2 * cRow);
+        c3.add(DoubleVector.fromArray(SPECIES, plus, pi + 3 * pRow)).intoArray(c, ci + 3 * cRow);
+        c4.add(DoubleVector.fromArray(SPECIES, plus, pi + 4 * pRow)).intoArray(c, ci + 4 * cRow);
+        c5.add(DoubleVector.fromArray(SPECIES, plus, pi + 5 * pRow)).intoArray(c, ci + 5 * cRow);
+        c6.add(DoubleVector.fromArray(SPECIES, plus, pi + 6 * pRow)).intoArray(c, ci + 6 * cRow);
+        c7.add(DoubleVector.fromArray(SPECIES, plus, pi + 7 * pRow)).intoArray(c, ci + 7 * cRow);
+        c8.add(DoubleVector.fromArray(SPECIES, plus, pi + 8 * pRow)).intoArray(c, ci + 8 * cRow);
+        c9.add(DoubleVector.fromArray(SPECIES, plus, pi + 9 * pRow)).intoArray(c, ci + 9 * cRow);
+        c10.add(DoubleVector.fromArray(SPECIES, plus, pi + 10 * pRow)).intoArray(c, ci + 10 * cRow);
+        c11.add(DoubleVector.fromArray(SPECIES, plus, pi + 11 * pRow)).intoArray(c, ci + 11 * cRow);
     }
 
     /**
      * 1 to 4 rows, where A is [k][4] at ai. Rows that are missing go where the last one goes, which is stored after them.
      */
     static void fourByTwo(
-            int rows, int k, double[] panels, int ai, int bi, double[] start, int si, int sRow, double[] c, int ci, int cRow) {
+            int rows, int k, double[] panels, int ai, int bi, double[] start, int si, int sRow,
+            double[] plus, int pi, int pRow, double[] c, int ci, int cRow) {
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
         int r3 = Math.min(3, rows - 1);
@@ -102,6 +104,14 @@ final class DoubleNarrowTile {
             c3a = a3.fma(ba, c3a);
             c3b = a3.fma(bb, c3b);
         }
+        c0a = c0a.add(DoubleVector.fromArray(SPECIES, plus, pi));
+        c0b = c0b.add(DoubleVector.fromArray(SPECIES, plus, pi + LANES));
+        c1a = c1a.add(DoubleVector.fromArray(SPECIES, plus, pi + r1 * pRow));
+        c1b = c1b.add(DoubleVector.fromArray(SPECIES, plus, pi + r1 * pRow + LANES));
+        c2a = c2a.add(DoubleVector.fromArray(SPECIES, plus, pi + r2 * pRow));
+        c2b = c2b.add(DoubleVector.fromArray(SPECIES, plus, pi + r2 * pRow + LANES));
+        c3a = c3a.add(DoubleVector.fromArray(SPECIES, plus, pi + r3 * pRow));
+        c3b = c3b.add(DoubleVector.fromArray(SPECIES, plus, pi + r3 * pRow + LANES));
         c3a.intoArray(c, ci + r3 * cRow);
         c3b.intoArray(c, ci + r3 * cRow + LANES);
         c2a.intoArray(c, ci + r2 * cRow);

@@ -54,10 +54,46 @@ final class DoublePacking {
             } else if (next == 1) {
                 copy(last - e, steps, in, strip, step, out, oi + e, width);
             } else if (turned && e + LANES <= count) {
-                transpose(steps & -4, in, strip, next, out, oi + e, width);
+                transpose(steps / 4, in, strip, next, 4, out, oi + e, 4 * width, width);
                 elements(e, last, width, steps & -4, steps, in, ii, next, step, out, oi);
             } else {
                 elements(e, last, width, 0, steps, in, ii, next, step, out, oi);
+            }
+        }
+    }
+
+    /**
+     * Packs chains of rows whose elements are contiguous: chain q has the elements q, q + 8, ... of a row, at step 0, 1, ... of
+     * its own part of the block. The last elements go one by one, as whole vectors would leave something in the next chain.
+     *
+     * @param k elements of a row
+     * @param first first chain
+     * @param chains how many, 4 or 8 if there are as many elements
+     */
+    static void packChains(
+            int count, int width, int k, int first, int chains, double[] in, int ii, int next, double[] out, int oi) {
+        int end = Math.min(count, width);
+        int distance = (k + DoubleDots.CHAINS - 1) / DoubleDots.CHAINS * width;
+        if (end < width) {
+            for (int o = oi; o < oi + chains * distance; o += width) {
+                Arrays.fill(out, o + end, o + width, 0);
+            }
+        }
+        int turns = LANES < 4 ? 0 : Math.max(k / DoubleDots.CHAINS - 1, 0);
+        for (int e = (end - 1) / LANES * LANES; e >= 0; e -= LANES) {
+            boolean whole = e + LANES <= count;
+            for (int q = 0; q < chains && whole && turns > 0; q += 4) {
+                transpose(turns, in, ii + e * next + first + q, next, DoubleDots.CHAINS,
+                        out, oi + e + q * distance, width, distance);
+            }
+            for (int p = (whole ? turns : 0) * DoubleDots.CHAINS; p < k; p++) {
+                int q = p % DoubleDots.CHAINS - first;
+                if (q >= 0 && q < chains) {
+                    int o = oi + q * distance + p / DoubleDots.CHAINS * width;
+                    for (int r = e; r < Math.min(end, e + LANES); r++) {
+                        out[o + r] = in[ii + r * next + p];
+                    }
+                }
             }
         }
     }
@@ -88,14 +124,15 @@ final class DoublePacking {
     }
 
     /**
-     * Transposes LANES rows of the matrix, four columns at a time. Rows r, r + 4, r + 8 and r + 12 are read so that their four
+     * Transposes LANES rows of the matrix, four columns at a time, {@code inStep} apart; the four are {@code outRow} apart. Rows r, r + 4, r + 8 and r + 12 are read so that their four
      * elements are where they are wanted, each in its own quarter of the vector; two rounds of exchanges do the rest. Row
      * r + 4 is read from 4 elements to the left and so on, so nothing before the first or after the last element is read.
      */
-    private static void transpose(int steps, double[] in, int ii, int next, double[] out, int oi, int width) {
+    private static void transpose(
+            int turns, double[] in, int ii, int next, int inStep, double[] out, int oi, int outStep, int outRow) {
         int quarter = 4 * next - 4;
-        for (int p = 0; p < steps; p += 4) {
-            int i0 = ii + p;
+        for (int t = 0; t < turns; t++) {
+            int i0 = ii + t * inStep;
             int i1 = i0 + next;
             int i2 = i1 + next;
             int i3 = i2 + next;
@@ -123,11 +160,11 @@ final class DoublePacking {
             DoubleVector u1 = v0.rearrange(SWAP_1).blend(v1, ODD);
             DoubleVector u2 = v2.blend(v3.rearrange(SWAP_1), ODD);
             DoubleVector u3 = v2.rearrange(SWAP_1).blend(v3, ODD);
-            int o = oi + p * width;
+            int o = oi + t * outStep;
             u0.blend(u2.rearrange(SWAP_2), ODD_PAIRS).intoArray(out, o);
-            u1.blend(u3.rearrange(SWAP_2), ODD_PAIRS).intoArray(out, o + width);
-            u0.rearrange(SWAP_2).blend(u2, ODD_PAIRS).intoArray(out, o + 2 * width);
-            u1.rearrange(SWAP_2).blend(u3, ODD_PAIRS).intoArray(out, o + 3 * width);
+            u1.blend(u3.rearrange(SWAP_2), ODD_PAIRS).intoArray(out, o + outRow);
+            u0.rearrange(SWAP_2).blend(u2, ODD_PAIRS).intoArray(out, o + 2 * outRow);
+            u1.rearrange(SWAP_2).blend(u3, ODD_PAIRS).intoArray(out, o + 3 * outRow);
         }
     }
 }

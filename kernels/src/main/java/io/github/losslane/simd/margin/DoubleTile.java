@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Written out, as a loop over rows would keep the accumulators in memory. A and B are packed, so every index is a constant
  * away from the loop's: with strides in variables the same tile has 0.8 of the speed. {@code start} is where the chains
- * begin: C, or zeros with a row distance of 0.
+ * begin: C, or zeros with a row distance of 0. {@code plus} is added to the chains when they end: C, or negative zeros, which
+ * change no number.
  */
 final class DoubleTile {
 
@@ -20,9 +21,10 @@ final class DoubleTile {
 
     private DoubleTile() {}
 
-    /** C = start + A B, where A is [k][12] at ai and B is [k][2 vectors] at bi. */
+    /** C = (start + A B) + plus, where A is [k][12] at ai and B is [k][2 vectors] at bi. */
     static void multiply(
-            int k, double[] panels, int ai, int bi, double[] start, int si, int sRow, double[] c, int ci, int cRow) {
+            int k, double[] panels, int ai, int bi, double[] start, int si, int sRow,
+            double[] plus, int pi, int pRow, double[] c, int ci, int cRow) {
         DoubleVector c0a = DoubleVector.fromArray(SPECIES, start, si);
         DoubleVector c0b = DoubleVector.fromArray(SPECIES, start, si + LANES);
         DoubleVector c1a = DoubleVector.fromArray(SPECIES, start, si + sRow);
@@ -87,29 +89,29 @@ final class DoubleTile {
             c11a = a11.fma(ba, c11a);
             c11b = a11.fma(bb, c11b);
         }
-        c0a.intoArray(c, ci);
-        c0b.intoArray(c, ci + LANES);
-        c1a.intoArray(c, ci + cRow);
-        c1b.intoArray(c, ci + cRow + LANES);
-        c2a.intoArray(c, ci + 2 * cRow);
-        c2b.intoArray(c, ci + 2 * cRow + LANES);
-        c3a.intoArray(c, ci + 3 * cRow);
-        c3b.intoArray(c, ci + 3 * cRow + LANES);
-        c4a.intoArray(c, ci + 4 * cRow);
-        c4b.intoArray(c, ci + 4 * cRow + LANES);
-        c5a.intoArray(c, ci + 5 * cRow);
-        c5b.intoArray(c, ci + 5 * cRow + LANES);
-        c6a.intoArray(c, ci + 6 * cRow);
-        c6b.intoArray(c, ci + 6 * cRow + LANES);
-        c7a.intoArray(c, ci + 7 * cRow);
-        c7b.intoArray(c, ci + 7 * cRow + LANES);
-        c8a.intoArray(c, ci + 8 * cRow);
-        c8b.intoArray(c, ci + 8 * cRow + LANES);
-        c9a.intoArray(c, ci + 9 * cRow);
-        c9b.intoArray(c, ci + 9 * cRow + LANES);
-        c10a.intoArray(c, ci + 10 * cRow);
-        c10b.intoArray(c, ci + 10 * cRow + LANES);
-        c11a.intoArray(c, ci + 11 * cRow);
-        c11b.intoArray(c, ci + 11 * cRow + LANES);
+        c0a.add(DoubleVector.fromArray(SPECIES, plus, pi)).intoArray(c, ci);
+        c0b.add(DoubleVector.fromArray(SPECIES, plus, pi + LANES)).intoArray(c, ci + LANES);
+        c1a.add(DoubleVector.fromArray(SPECIES, plus, pi + pRow)).intoArray(c, ci + cRow);
+        c1b.add(DoubleVector.fromArray(SPECIES, plus, pi + pRow + LANES)).intoArray(c, ci + cRow + LANES);
+        c2a.add(DoubleVector.fromArray(SPECIES, plus, pi + 2 * pRow)).intoArray(c, ci + 2 * cRow);
+        c2b.add(DoubleVector.fromArray(SPECIES, plus, pi + 2 * pRow + LANES)).intoArray(c, ci + 2 * cRow + LANES);
+        c3a.add(DoubleVector.fromArray(SPECIES, plus, pi + 3 * pRow)).intoArray(c, ci + 3 * cRow);
+        c3b.add(DoubleVector.fromArray(SPECIES, plus, pi + 3 * pRow + LANES)).intoArray(c, ci + 3 * cRow + LANES);
+        c4a.add(DoubleVector.fromArray(SPECIES, plus, pi + 4 * pRow)).intoArray(c, ci + 4 * cRow);
+        c4b.add(DoubleVector.fromArray(SPECIES, plus, pi + 4 * pRow + LANES)).intoArray(c, ci + 4 * cRow + LANES);
+        c5a.add(DoubleVector.fromArray(SPECIES, plus, pi + 5 * pRow)).intoArray(c, ci + 5 * cRow);
+        c5b.add(DoubleVector.fromArray(SPECIES, plus, pi + 5 * pRow + LANES)).intoArray(c, ci + 5 * cRow + LANES);
+        c6a.add(DoubleVector.fromArray(SPECIES, plus, pi + 6 * pRow)).intoArray(c, ci + 6 * cRow);
+        c6b.add(DoubleVector.fromArray(SPECIES, plus, pi + 6 * pRow + LANES)).intoArray(c, ci + 6 * cRow + LANES);
+        c7a.add(DoubleVector.fromArray(SPECIES, plus, pi + 7 * pRow)).intoArray(c, ci + 7 * cRow);
+        c7b.add(DoubleVector.fromArray(SPECIES, plus, pi + 7 * pRow + LANES)).intoArray(c, ci + 7 * cRow + LANES);
+        c8a.add(DoubleVector.fromArray(SPECIES, plus, pi + 8 * pRow)).intoArray(c, ci + 8 * cRow);
+        c8b.add(DoubleVector.fromArray(SPECIES, plus, pi + 8 * pRow + LANES)).intoArray(c, ci + 8 * cRow + LANES);
+        c9a.add(DoubleVector.fromArray(SPECIES, plus, pi + 9 * pRow)).intoArray(c, ci + 9 * cRow);
+        c9b.add(DoubleVector.fromArray(SPECIES, plus, pi + 9 * pRow + LANES)).intoArray(c, ci + 9 * cRow + LANES);
+        c10a.add(DoubleVector.fromArray(SPECIES, plus, pi + 10 * pRow)).intoArray(c, ci + 10 * cRow);
+        c10b.add(DoubleVector.fromArray(SPECIES, plus, pi + 10 * pRow + LANES)).intoArray(c, ci + 10 * cRow + LANES);
+        c11a.add(DoubleVector.fromArray(SPECIES, plus, pi + 11 * pRow)).intoArray(c, ci + 11 * cRow);
+        c11b.add(DoubleVector.fromArray(SPECIES, plus, pi + 11 * pRow + LANES)).intoArray(c, ci + 11 * cRow + LANES);
     }
 }

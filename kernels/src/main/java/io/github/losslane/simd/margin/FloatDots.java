@@ -1,118 +1,117 @@
 package io.github.losslane.simd.margin;
 
-import io.github.losslane.simd.FloatLanes;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
-import jdk.incubator.vector.VectorSpecies;
+import io.github.losslane.internal.FloatPanels;
+import java.util.Arrays;
 
 /**
- * The product of one row with a matrix whose columns are contiguous, c += a B: B is read once, transposed in registers as in
- * {@link FloatPacking}, and nothing is packed.
+ * Matrix product C = A B^T, where rows of both are contiguous: each element of C is the dot product of two rows.
+ *
+ * <p>Rows are cut into as few blocks of at most 512 elements as there can be, of one length, a multiple of 8, but for the last.
+ * Of a block, elements 8 apart make a chain of fma from +0; the chains are added up in order, and so are the blocks. So an
+ * element has the same bits however wide the vectors and whichever way it was computed, and a lone row of A meets the rows of
+ * B as they lie, whole vectors at a time: one chain over all elements would have B transposed for it.
+ *
+ * <p>Few rows of A, and more if those of B are few, are not packed. Others are multiplied by the tiles of {@link FloatProduct},
+ * which take a chain at a time, from panels where the elements of a chain follow one another.
  */
-final class FloatDots {
+public final class FloatDots {
 
-    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
-    private static final int LANES = FloatLanes.LANES;
+    /** Chains of a block. */
+    static final int CHAINS = 8;
 
-    private static final VectorShuffle<Float> SWAP_1 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 1) & (LANES - 1));
-    private static final VectorShuffle<Float> SWAP_2 = VectorShuffle.fromOp(SPECIES, lane -> (lane ^ 2) & (LANES - 1));
-    private static final VectorMask<Float> ODD = VectorMask.fromLong(SPECIES, 0xAAAA);
-    private static final VectorMask<Float> ODD_PAIRS = VectorMask.fromLong(SPECIES, 0xCCCC);
-    private static final VectorMask<Float> FROM_4 = VectorMask.fromLong(SPECIES, 0xFFF0);
-    private static final VectorMask<Float> FROM_8 = VectorMask.fromLong(SPECIES, 0xFF00);
-    private static final VectorMask<Float> FROM_12 = VectorMask.fromLong(SPECIES, 0xF000);
+    /** The longest block: long enough for chains, short enough for half of them to fill a panel. */
+    private static final int BLOCK = 2 * FloatPanels.KC;
+
+    /** Up to so many rows of A packing takes longer than reading B again for every four of them. */
+    private static final int FEW = 8;
+
+    /** So many rows of B stay in the nearest caches, and many more rows of A are taken without packing. */
+    private static final int NARROW = 32;
 
     private FloatDots() {}
 
-    /** Any strides; fast where bRow is 1. */
-    static void row(
-            int n, int k, float[] a, int ai, int aColumn, float[] b, int bi, int bRow, int bColumn, float[] c, int ci) {
-        int j = 0;
-        if (bRow == 1 && bColumn > 0 && LANES >= 4) {
-            for (; j <= n - LANES; j += LANES) {
-                strip(k, a, ai, aColumn, b, bi + j * bColumn, bColumn, c, ci + j);
-                int done = k & -4;
-                chains(LANES, k - done, a, ai + done * aColumn, aColumn, b, bi + done + j * bColumn, 1, bColumn, c, ci + j);
+    /**
+     * C (m x n) = A (m x k) B^T, where B is n x k.
+     *
+     * @param m rows of A and C
+     * @param n rows of B and columns of C
+     * @param k columns of A and B; 0 is the empty sum
+     * @param a the matrix A, and below B and C
+     * @param aOffset where A starts
+     * @param aRow distance of two rows of A
+     * @param b B
+     * @param bOffset where B starts
+     * @param bRow distance of two rows of B
+     * @param c C, which shares no memory with the others; only its m x n elements are written
+     * @param cOffset where C starts
+     * @param cRow distance of two rows of C
+     * @param panels scratch of {@link FloatPanels#length} elements or more, overwritten
+     */
+    public static void multiply(
+            int m, int n, int k, float[] a, int aOffset, int aRow, float[] b, int bOffset, int bRow,
+            float[] c, int cOffset, int cRow, float[] panels) {
+        if (m == 0 || n == 0) {
+            return;
+        }
+        if (k == 0) {
+            for (int i = 0; i < m; i++) {
+                Arrays.fill(c, cOffset + i * cRow, cOffset + i * cRow + n, 0);
+            }
+        } else if (m <= FEW || (n >= 4 && n <= NARROW && m <= 64 * NARROW / n)) {
+            for (int i = 0; i < m; i += 4) {
+                FloatDotRows.multiply(Math.min(4, m - i), n, k, a, aOffset + i * aRow, aRow, b, bOffset, bRow,
+                        c, cOffset + i * cRow, cRow, panels);
+            }
+        } else {
+            FloatTiles.prepare(panels);
+            for (int i = 0; i < m; i += FloatPanels.MC) {
+                int rows = Math.min(FloatPanels.MC, m - i);
+                for (int p = 0; p < k; p += length(k)) {
+                    block(p > 0, rows, n, Math.min(length(k), k - p), a, aOffset + i * aRow + p, aRow,
+                            b, bOffset + p, bRow, c, cOffset + i * cRow, cRow, panels);
+                }
             }
         }
-        chains(n - j, k, a, ai, aColumn, b, bi + j * bColumn, bRow, bColumn, c, ci + j);
     }
 
-    private static void chains(
-            int n, int k, float[] a, int ai, int aColumn, float[] b, int bi, int bRow, int bColumn, float[] c, int ci) {
-        int j = 0;
-        for (; j <= n - 4; j += 4) {
-            fourChains(k, a, ai, aColumn, b, bi + j * bColumn, bRow, bColumn, c, ci + j);
-        }
-        for (; j < n; j++) {
-            float sum = c[ci + j];
-            for (int p = 0; p < k; p++) {
-                sum = Math.fma(a[ai + p * aColumn], b[bi + p * bRow + j * bColumn], sum);
-            }
-            c[ci + j] = sum;
+    /** Elements of a block but the last. */
+    static int length(int k) {
+        int blocks = (k - 1) / BLOCK + 1;
+        return ((k - 1) / blocks / CHAINS + 1) * CHAINS;
+    }
+
+    /** A block of the rows: all its chains if a panel holds them, or half of them at a time. */
+    private static void block(
+            boolean add, int m, int n, int k, float[] a, int ai, int aRow, float[] b, int bi, int bRow,
+            float[] c, int ci, int cRow, float[] panels) {
+        int steps = (k + CHAINS - 1) / CHAINS;
+        int half = steps * CHAINS <= FloatPanels.KC ? CHAINS : CHAINS / 2;
+        for (int first = 0; first < Math.min(CHAINS, k); first += half) {
+            int chains = Math.min(half, k - first);
+            int longer = Math.min(chains, k - (steps - 1) * CHAINS - first);
+            part(add || first > 0, m, n, k, first, chains, steps, longer, a, ai, aRow, b, bi, bRow, c, ci, cRow, panels);
         }
     }
 
-    private static void fourChains(
-            int k, float[] a, int ai, int aColumn, float[] b, int bi, int bRow, int bColumn, float[] c, int ci) {
-        float sum0 = c[ci];
-        float sum1 = c[ci + 1];
-        float sum2 = c[ci + 2];
-        float sum3 = c[ci + 3];
-        for (int p = 0; p < k; p++) {
-            float x = a[ai + p * aColumn];
-            int in = bi + p * bRow;
-            sum0 = Math.fma(x, b[in], sum0);
-            sum1 = Math.fma(x, b[in + bColumn], sum1);
-            sum2 = Math.fma(x, b[in + 2 * bColumn], sum2);
-            sum3 = Math.fma(x, b[in + 3 * bColumn], sum3);
+    private static void part(
+            boolean add, int m, int n, int k, int first, int chains, int steps, int longer,
+            float[] a, int ai, int aRow, float[] b, int bi, int bRow, float[] c, int ci, int cRow, float[] panels) {
+        int width = FloatTiles.WIDTH;
+        int rows = FloatPanels.COLUMNS + chains * steps * width;
+        for (int i = 0; i < m; i += FloatTiles.group(m - i)) {
+            int group = FloatTiles.group(m - i);
+            FloatPacking.packChains(m - i, group, k, first, chains, a, ai + i * aRow, aRow,
+                    panels, rows + i * chains * steps);
         }
-        c[ci] = sum0;
-        c[ci + 1] = sum1;
-        c[ci + 2] = sum2;
-        c[ci + 3] = sum3;
-    }
-
-    /** LANES columns of B, as many steps as are a multiple of four. */
-    private static void strip(int k, float[] a, int ai, int aColumn, float[] b, int bi, int bColumn, float[] c, int ci) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, c, ci);
-        int quarter = 4 * bColumn - 4;
-        for (int p = 0; p <= k - 4; p += 4) {
-            int i0 = bi + p;
-            int i1 = i0 + bColumn;
-            int i2 = i1 + bColumn;
-            int i3 = i2 + bColumn;
-            FloatVector v0 = FloatVector.fromArray(SPECIES, b, i0);
-            FloatVector v1 = FloatVector.fromArray(SPECIES, b, i1);
-            FloatVector v2 = FloatVector.fromArray(SPECIES, b, i2);
-            FloatVector v3 = FloatVector.fromArray(SPECIES, b, i3);
-            if (LANES > 4) {
-                v0 = v0.blend(FloatVector.fromArray(SPECIES, b, i0 + quarter), FROM_4);
-                v1 = v1.blend(FloatVector.fromArray(SPECIES, b, i1 + quarter), FROM_4);
-                v2 = v2.blend(FloatVector.fromArray(SPECIES, b, i2 + quarter), FROM_4);
-                v3 = v3.blend(FloatVector.fromArray(SPECIES, b, i3 + quarter), FROM_4);
+        for (int j = 0; j < n; j += width) {
+            int columns = Math.min(width, n - j);
+            FloatPacking.packChains(columns, width, k, first, chains, b, bi + j * bRow, bRow, panels, FloatPanels.COLUMNS);
+            for (int i = 0; i < m; i += FloatTiles.group(m - i)) {
+                int group = FloatTiles.group(m - i);
+                FloatTiles.sums(add, Math.min(group, m - i), columns, chains, steps, longer,
+                        panels, rows + i * chains * steps, steps * group, FloatPanels.COLUMNS, steps * width,
+                        c, ci + i * cRow + j, cRow);
             }
-            if (LANES > 8) {
-                v0 = v0.blend(FloatVector.fromArray(SPECIES, b, i0 + 2 * quarter), FROM_8);
-                v1 = v1.blend(FloatVector.fromArray(SPECIES, b, i1 + 2 * quarter), FROM_8);
-                v2 = v2.blend(FloatVector.fromArray(SPECIES, b, i2 + 2 * quarter), FROM_8);
-                v3 = v3.blend(FloatVector.fromArray(SPECIES, b, i3 + 2 * quarter), FROM_8);
-                v0 = v0.blend(FloatVector.fromArray(SPECIES, b, i0 + 3 * quarter), FROM_12);
-                v1 = v1.blend(FloatVector.fromArray(SPECIES, b, i1 + 3 * quarter), FROM_12);
-                v2 = v2.blend(FloatVector.fromArray(SPECIES, b, i2 + 3 * quarter), FROM_12);
-                v3 = v3.blend(FloatVector.fromArray(SPECIES, b, i3 + 3 * quarter), FROM_12);
-            }
-            FloatVector u0 = v0.blend(v1.rearrange(SWAP_1), ODD);
-            FloatVector u1 = v0.rearrange(SWAP_1).blend(v1, ODD);
-            FloatVector u2 = v2.blend(v3.rearrange(SWAP_1), ODD);
-            FloatVector u3 = v2.rearrange(SWAP_1).blend(v3, ODD);
-            int x = ai + p * aColumn;
-            sum = FloatVector.broadcast(SPECIES, a[x]).fma(u0.blend(u2.rearrange(SWAP_2), ODD_PAIRS), sum);
-            sum = FloatVector.broadcast(SPECIES, a[x + aColumn]).fma(u1.blend(u3.rearrange(SWAP_2), ODD_PAIRS), sum);
-            sum = FloatVector.broadcast(SPECIES, a[x + 2 * aColumn]).fma(u0.rearrange(SWAP_2).blend(u2, ODD_PAIRS), sum);
-            sum = FloatVector.broadcast(SPECIES, a[x + 3 * aColumn]).fma(u1.rearrange(SWAP_2).blend(u3, ODD_PAIRS), sum);
         }
-        sum.intoArray(c, ci);
     }
 }

@@ -242,8 +242,7 @@ final class FloatHeadStep {
     private int logits(int first, int size, int start, float[] z, int offset, int stride) {
         int width = Math.min(classes - start, tile);
         beginTile(start, width);
-        FloatProduct.multiply(false, size, width, dimension, u(), uOffset(first), uStride(), 1,
-                v(), vOffset(start), 1, vStride(), z, offset, stride == tile ? width : stride, workspace.panels());
+        FloatDots.multiply(size, width, dimension, u(), uOffset(first), uStride(), v(), vOffset(start), vStride(), z, offset, stride == tile ? width : stride, workspace.panels());
         return width;
     }
 
@@ -251,9 +250,9 @@ final class FloatHeadStep {
     private void gradients(int first, int size, int start, float[] g, int offset, int stride) {
         int width = Math.min(classes - start, tile);
         beginTile(start, width);
-        FloatProduct.multiply(start > 0, size, dimension, width, g, offset, stride, 1, v(), vOffset(start), vStride(), 1,
+        FloatProduct.multiply(start > 0, size, dimension, width, g, offset, stride, 1, v(), vOffset(start), vStride(),
                 featureGradient.data(), featureGradient.rowOffset(first), featureGradient.stride(), workspace.panels());
-        FloatProduct.multiply(first > 0, width, dimension, size, g, offset, 1, stride, u(), uOffset(first), uStride(), 1,
+        FloatProduct.multiply(first > 0, width, dimension, size, g, offset, 1, stride, u(), uOffset(first), uStride(),
                 weightGradient.data(), weightGradient.rowOffset(start), weightGradient.stride(), workspace.panels());
     }
 

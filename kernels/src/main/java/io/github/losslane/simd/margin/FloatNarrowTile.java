@@ -15,7 +15,8 @@ final class FloatNarrowTile {
 
     /** The left half of a complete tile. */
     static void twelveByOne(
-            int k, float[] panels, int ai, int bi, float[] start, int si, int sRow, float[] c, int ci, int cRow) {
+            int k, float[] panels, int ai, int bi, float[] start, int si, int sRow,
+            float[] plus, int pi, int pRow, float[] c, int ci, int cRow) {
         FloatVector c0 = FloatVector.fromArray(SPECIES, start, si);
         FloatVector c1 = FloatVector.fromArray(SPECIES, start, si + sRow);
         FloatVector c2 = FloatVector.fromArray(SPECIES, start, si + 2 * sRow);
@@ -55,25 +56,26 @@ final class FloatNarrowTile {
             FloatVector a11 = FloatVector.broadcast(SPECIES, panels[ai + p * 12 + 11]);
             c11 = a11.fma(b, c11);
         }
-        c0.intoArray(c, ci);
-        c1.intoArray(c, ci + cRow);
-        c2.intoArray(c, ci + 2 * cRow);
-        c3.intoArray(c, ci + 3 * cRow);
-        c4.intoArray(c, ci + 4 * cRow);
-        c5.intoArray(c, ci + 5 * cRow);
-        c6.intoArray(c, ci + 6 * cRow);
-        c7.intoArray(c, ci + 7 * cRow);
-        c8.intoArray(c, ci + 8 * cRow);
-        c9.intoArray(c, ci + 9 * cRow);
-        c10.intoArray(c, ci + 10 * cRow);
-        c11.intoArray(c, ci + 11 * cRow);
+        c0.add(FloatVector.fromArray(SPECIES, plus, pi)).intoArray(c, ci);
+        c1.add(FloatVector.fromArray(SPECIES, plus, pi + pRow)).intoArray(c, ci + cRow);
+        c2.add(FloatVector.fromArray(SPECIES, plus, pi + 2 * pRow)).intoArray(c, ci + 2 * cRow);
+        c3.add(FloatVector.fromArray(SPECIES, plus, pi + 3 * pRow)).intoArray(c, ci + 3 * cRow);
+        c4.add(FloatVector.fromArray(SPECIES, plus, pi + 4 * pRow)).intoArray(c, ci + 4 * cRow);
+        c5.add(FloatVector.fromArray(SPECIES, plus, pi + 5 * pRow)).intoArray(c, ci + 5 * cRow);
+        c6.add(FloatVector.fromArray(SPECIES, plus, pi + 6 * pRow)).intoArray(c, ci + 6 * cRow);
+        c7.add(FloatVector.fromArray(SPECIES, plus, pi + 7 * pRow)).intoArray(c, ci + 7 * cRow);
+        c8.add(FloatVector.fromArray(SPECIES, plus, pi + 8 * pRow)).intoArray(c, ci + 8 * cRow);
+        c9.add(FloatVector.fromArray(SPECIES, plus, pi + 9 * pRow)).intoArray(c, ci + 9 * cRow);
+        c10.add(FloatVector.fromArray(SPECIES, plus, pi + 10 * pRow)).intoArray(c, ci + 10 * cRow);
+        c11.add(FloatVector.fromArray(SPECIES, plus, pi + 11 * pRow)).intoArray(c, ci + 11 * cRow);
     }
 
     /**
      * 1 to 4 rows, where A is [k][4] at ai. Rows that are missing go where the last one goes, which is stored after them.
      */
     static void fourByTwo(
-            int rows, int k, float[] panels, int ai, int bi, float[] start, int si, int sRow, float[] c, int ci, int cRow) {
+            int rows, int k, float[] panels, int ai, int bi, float[] start, int si, int sRow,
+            float[] plus, int pi, int pRow, float[] c, int ci, int cRow) {
         int r1 = Math.min(1, rows - 1);
         int r2 = Math.min(2, rows - 1);
         int r3 = Math.min(3, rows - 1);
@@ -101,6 +103,14 @@ final class FloatNarrowTile {
             c3a = a3.fma(ba, c3a);
             c3b = a3.fma(bb, c3b);
         }
+        c0a = c0a.add(FloatVector.fromArray(SPECIES, plus, pi));
+        c0b = c0b.add(FloatVector.fromArray(SPECIES, plus, pi + LANES));
+        c1a = c1a.add(FloatVector.fromArray(SPECIES, plus, pi + r1 * pRow));
+        c1b = c1b.add(FloatVector.fromArray(SPECIES, plus, pi + r1 * pRow + LANES));
+        c2a = c2a.add(FloatVector.fromArray(SPECIES, plus, pi + r2 * pRow));
+        c2b = c2b.add(FloatVector.fromArray(SPECIES, plus, pi + r2 * pRow + LANES));
+        c3a = c3a.add(FloatVector.fromArray(SPECIES, plus, pi + r3 * pRow));
+        c3b = c3b.add(FloatVector.fromArray(SPECIES, plus, pi + r3 * pRow + LANES));
         c3a.intoArray(c, ci + r3 * cRow);
         c3b.intoArray(c, ci + r3 * cRow + LANES);
         c2a.intoArray(c, ci + r2 * cRow);

@@ -1,12 +1,11 @@
 package io.github.losslane.simd.margin;
 
 import io.github.losslane.internal.FloatPanels;
-import io.github.losslane.simd.FloatLanes;
 import java.util.Arrays;
 
 /**
- * Matrix product C = A B or C += A B: each element of C is one chain of fma over k in order, from +0 or from C, so it has
- * the same bits however wide the vectors and whichever way it was computed.
+ * Matrix product C = A B or C += A B, where rows of B are contiguous: each element of C is one chain of fma over k in order,
+ * from +0 or from C, so it has the same bits however wide the vectors and whichever way it was computed.
  *
  * <pre>{@code
  * for MC rows of A, KC steps        pack A (second-level cache)
@@ -14,21 +13,14 @@ import java.util.Arrays;
  *         for groups of rows        one tile
  * }</pre>
  *
- * <p>One row, and up to four rows where rows of B are contiguous, are not packed: they are bound by reading B once.
+ * <p>Up to four rows are not packed: they are bound by reading B once.
  */
 public final class FloatProduct {
-
-    private static final int LANES = FloatLanes.LANES;
-    private static final int WIDTH = 2 * LANES;
-
-    /** Rows of a tile: 32 registers of 512 bits hold 24 accumulators, 16 registers of fewer bits hold 8. */
-    private static final int MOST_ROWS = LANES * Float.BYTES == 64 ? 12 : 4;
 
     private FloatProduct() {}
 
     /**
-     * C (m x n) = A (m x k) B (k x n), or C += A B. The strides are any two distances of rows and of columns, so either
-     * matrix may be transposed.
+     * C (m x n) = A (m x k) B (k x n), or C += A B. A may lie transposed or with any two distances.
      *
      * @param add whether the product is added to C
      * @param m rows of A and C
@@ -41,7 +33,6 @@ public final class FloatProduct {
      * @param b B
      * @param bOffset where B starts
      * @param bRow distance of two rows of B
-     * @param bColumn distance of two columns of B
      * @param c C, which shares no memory with the others; only its m x n elements are written
      * @param cOffset where C starts
      * @param cRow distance of two rows of C
@@ -49,39 +40,36 @@ public final class FloatProduct {
      */
     public static void multiply(
             boolean add, int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn,
-            float[] b, int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] panels) {
+            float[] b, int bOffset, int bRow, float[] c, int cOffset, int cRow, float[] panels) {
         if (m == 0 || n == 0) {
             return;
         }
-        if (k == 1 && bColumn == 1 && !add) {
+        if (k == 1 && !add) {
             FloatSweep.outer(m, n, a, aOffset, aRow, b, bOffset, c, cOffset, cRow);
             return;
         }
-        boolean sweep = m <= 4 && bColumn == 1;
-        if (!add && (k == 0 || m == 1 || sweep)) {
+        if (!add && (k == 0 || m <= 4)) {
             for (int i = 0; i < m; i++) {
                 Arrays.fill(c, cOffset + i * cRow, cOffset + i * cRow + n, 0);
             }
         }
-        if (sweep) {
+        if (m <= 4) {
             FloatSweep.rows(m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, c, cOffset, cRow);
-        } else if (m == 1) {
-            FloatDots.row(n, k, a, aOffset, aColumn, b, bOffset, bRow, bColumn, c, cOffset);
         } else if (k > 0) {
-            blocks(add, m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, bColumn, c, cOffset, cRow, panels);
+            blocks(add, m, n, k, a, aOffset, aRow, aColumn, b, bOffset, bRow, c, cOffset, cRow, panels);
         }
     }
 
     private static void blocks(
             boolean add, int m, int n, int k, float[] a, int aOffset, int aRow, int aColumn,
-            float[] b, int bOffset, int bRow, int bColumn, float[] c, int cOffset, int cRow, float[] panels) {
-        Arrays.fill(panels, FloatPanels.ZEROS, FloatPanels.ZEROS + WIDTH, 0);
+            float[] b, int bOffset, int bRow, float[] c, int cOffset, int cRow, float[] panels) {
+        FloatTiles.prepare(panels);
         for (int i = 0; i < m; i += FloatPanels.MC) {
             int rows = Math.min(FloatPanels.MC, m - i);
             for (int p = 0; p < k; p += FloatPanels.KC) {
                 int steps = Math.min(FloatPanels.KC, k - p);
                 block(add || p > 0, rows, n, steps, a, aOffset + i * aRow + p * aColumn, aRow, aColumn,
-                        b, bOffset + p * bRow, bRow, bColumn, c, cOffset + i * cRow, cRow, panels);
+                        b, bOffset + p * bRow, bRow, c, cOffset + i * cRow, cRow, panels);
             }
         }
     }
@@ -89,58 +77,21 @@ public final class FloatProduct {
     /** At most MC rows and KC steps of the chains. */
     private static void block(
             boolean add, int m, int n, int k, float[] a, int ai, int aRow, int aColumn,
-            float[] b, int bi, int bRow, int bColumn, float[] c, int ci, int cRow, float[] panels) {
-        int rows = FloatPanels.COLUMNS + k * WIDTH;
-        for (int i = 0; i < m; i += group(m - i)) {
-            int group = group(m - i);
+            float[] b, int bi, int bRow, float[] c, int ci, int cRow, float[] panels) {
+        int width = FloatTiles.WIDTH;
+        int rows = FloatPanels.COLUMNS + k * width;
+        for (int i = 0; i < m; i += FloatTiles.group(m - i)) {
+            int group = FloatTiles.group(m - i);
             FloatPacking.pack(m - i, group, k, a, ai + i * aRow, aRow, aColumn, panels, rows + i * k);
         }
-        for (int j = 0; j < n; j += WIDTH) {
-            int columns = Math.min(WIDTH, n - j);
-            FloatPacking.pack(columns, WIDTH, k, b, bi + j * bColumn, bColumn, bRow, panels, FloatPanels.COLUMNS);
-            for (int i = 0; i < m; i += group(m - i)) {
-                int count = Math.min(group(m - i), m - i);
-                int out = ci + i * cRow + j;
-                if (columns == WIDTH) {
-                    tile(add, count, columns, k, panels, rows + i * k, c, out, cRow);
-                } else {
-                    partialTile(add, count, columns, k, panels, rows + i * k, c, out, cRow);
-                }
+        for (int j = 0; j < n; j += width) {
+            int columns = Math.min(width, n - j);
+            FloatPacking.pack(columns, width, k, b, bi + j, 1, bRow, panels, FloatPanels.COLUMNS);
+            for (int i = 0; i < m; i += FloatTiles.group(m - i)) {
+                int count = Math.min(FloatTiles.group(m - i), m - i);
+                FloatTiles.chains(add, count, columns, k, panels, rows + i * k, FloatPanels.COLUMNS,
+                        c, ci + i * cRow + j, cRow);
             }
-        }
-    }
-
-    /** How many rows the next tile has. */
-    private static int group(int rowsLeft) {
-        return rowsLeft >= MOST_ROWS ? MOST_ROWS : 4;
-    }
-
-    private static void partialTile(
-            boolean add, int rows, int columns, int k, float[] panels, int ai, float[] c, int ci, int cRow) {
-        if (add) {
-            copy(rows, columns, c, ci, cRow, panels, FloatPanels.TILE, WIDTH);
-        }
-        tile(add, rows, columns, k, panels, ai, panels, FloatPanels.TILE, WIDTH);
-        copy(rows, columns, panels, FloatPanels.TILE, WIDTH, c, ci, cRow);
-    }
-
-    private static void copy(int rows, int columns, float[] in, int ii, int inRow, float[] out, int oi, int outRow) {
-        for (int j = 0; j < columns; j += LANES) {
-            FloatPacking.copy(Math.min(LANES, columns - j), rows, in, ii + j, inRow, out, oi + j, outRow);
-        }
-    }
-
-    private static void tile(
-            boolean add, int rows, int columns, int k, float[] panels, int ai, float[] c, int ci, int cRow) {
-        float[] start = add ? c : panels;
-        int si = add ? ci : FloatPanels.ZEROS;
-        int sRow = add ? cRow : 0;
-        if (group(rows) == 4) {
-            FloatNarrowTile.fourByTwo(rows, k, panels, ai, FloatPanels.COLUMNS, start, si, sRow, c, ci, cRow);
-        } else if (columns > LANES) {
-            FloatTile.multiply(k, panels, ai, FloatPanels.COLUMNS, start, si, sRow, c, ci, cRow);
-        } else {
-            FloatNarrowTile.twelveByOne(k, panels, ai, FloatPanels.COLUMNS, start, si, sRow, c, ci, cRow);
         }
     }
 }

@@ -9,7 +9,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>Written out, as a loop over rows would keep the accumulators in memory. A and B are packed, so every index is a constant
  * away from the loop's: with strides in variables the same tile has 0.8 of the speed. {@code start} is where the chains
- * begin: C, or zeros with a row distance of 0.
+ * begin: C, or zeros with a row distance of 0. {@code plus} is added to the chains when they end: C, or negative zeros, which
+ * change no number.
  */
 final class FloatTile {
 
@@ -19,9 +20,10 @@ final class FloatTile {
 
     private FloatTile() {}
 
-    /** C = start + A B, where A is [k][12] at ai and B is [k][2 vectors] at bi. */
+    /** C = (start + A B) + plus, where A is [k][12] at ai and B is [k][2 vectors] at bi. */
     static void multiply(
-            int k, float[] panels, int ai, int bi, float[] start, int si, int sRow, float[] c, int ci, int cRow) {
+            int k, float[] panels, int ai, int bi, float[] start, int si, int sRow,
+            float[] plus, int pi, int pRow, float[] c, int ci, int cRow) {
         FloatVector c0a = FloatVector.fromArray(SPECIES, start, si);
         FloatVector c0b = FloatVector.fromArray(SPECIES, start, si + LANES);
         FloatVector c1a = FloatVector.fromArray(SPECIES, start, si + sRow);
@@ -86,29 +88,29 @@ final class FloatTile {
             c11a = a11.fma(ba, c11a);
             c11b = a11.fma(bb, c11b);
         }
-        c0a.intoArray(c, ci);
-        c0b.intoArray(c, ci + LANES);
-        c1a.intoArray(c, ci + cRow);
-        c1b.intoArray(c, ci + cRow + LANES);
-        c2a.intoArray(c, ci + 2 * cRow);
-        c2b.intoArray(c, ci + 2 * cRow + LANES);
-        c3a.intoArray(c, ci + 3 * cRow);
-        c3b.intoArray(c, ci + 3 * cRow + LANES);
-        c4a.intoArray(c, ci + 4 * cRow);
-        c4b.intoArray(c, ci + 4 * cRow + LANES);
-        c5a.intoArray(c, ci + 5 * cRow);
-        c5b.intoArray(c, ci + 5 * cRow + LANES);
-        c6a.intoArray(c, ci + 6 * cRow);
-        c6b.intoArray(c, ci + 6 * cRow + LANES);
-        c7a.intoArray(c, ci + 7 * cRow);
-        c7b.intoArray(c, ci + 7 * cRow + LANES);
-        c8a.intoArray(c, ci + 8 * cRow);
-        c8b.intoArray(c, ci + 8 * cRow + LANES);
-        c9a.intoArray(c, ci + 9 * cRow);
-        c9b.intoArray(c, ci + 9 * cRow + LANES);
-        c10a.intoArray(c, ci + 10 * cRow);
-        c10b.intoArray(c, ci + 10 * cRow + LANES);
-        c11a.intoArray(c, ci + 11 * cRow);
-        c11b.intoArray(c, ci + 11 * cRow + LANES);
+        c0a.add(FloatVector.fromArray(SPECIES, plus, pi)).intoArray(c, ci);
+        c0b.add(FloatVector.fromArray(SPECIES, plus, pi + LANES)).intoArray(c, ci + LANES);
+        c1a.add(FloatVector.fromArray(SPECIES, plus, pi + pRow)).intoArray(c, ci + cRow);
+        c1b.add(FloatVector.fromArray(SPECIES, plus, pi + pRow + LANES)).intoArray(c, ci + cRow + LANES);
+        c2a.add(FloatVector.fromArray(SPECIES, plus, pi + 2 * pRow)).intoArray(c, ci + 2 * cRow);
+        c2b.add(FloatVector.fromArray(SPECIES, plus, pi + 2 * pRow + LANES)).intoArray(c, ci + 2 * cRow + LANES);
+        c3a.add(FloatVector.fromArray(SPECIES, plus, pi + 3 * pRow)).intoArray(c, ci + 3 * cRow);
+        c3b.add(FloatVector.fromArray(SPECIES, plus, pi + 3 * pRow + LANES)).intoArray(c, ci + 3 * cRow + LANES);
+        c4a.add(FloatVector.fromArray(SPECIES, plus, pi + 4 * pRow)).intoArray(c, ci + 4 * cRow);
+        c4b.add(FloatVector.fromArray(SPECIES, plus, pi + 4 * pRow + LANES)).intoArray(c, ci + 4 * cRow + LANES);
+        c5a.add(FloatVector.fromArray(SPECIES, plus, pi + 5 * pRow)).intoArray(c, ci + 5 * cRow);
+        c5b.add(FloatVector.fromArray(SPECIES, plus, pi + 5 * pRow + LANES)).intoArray(c, ci + 5 * cRow + LANES);
+        c6a.add(FloatVector.fromArray(SPECIES, plus, pi + 6 * pRow)).intoArray(c, ci + 6 * cRow);
+        c6b.add(FloatVector.fromArray(SPECIES, plus, pi + 6 * pRow + LANES)).intoArray(c, ci + 6 * cRow + LANES);
+        c7a.add(FloatVector.fromArray(SPECIES, plus, pi + 7 * pRow)).intoArray(c, ci + 7 * cRow);
+        c7b.add(FloatVector.fromArray(SPECIES, plus, pi + 7 * pRow + LANES)).intoArray(c, ci + 7 * cRow + LANES);
+        c8a.add(FloatVector.fromArray(SPECIES, plus, pi + 8 * pRow)).intoArray(c, ci + 8 * cRow);
+        c8b.add(FloatVector.fromArray(SPECIES, plus, pi + 8 * pRow + LANES)).intoArray(c, ci + 8 * cRow + LANES);
+        c9a.add(FloatVector.fromArray(SPECIES, plus, pi + 9 * pRow)).intoArray(c, ci + 9 * cRow);
+        c9b.add(FloatVector.fromArray(SPECIES, plus, pi + 9 * pRow + LANES)).intoArray(c, ci + 9 * cRow + LANES);
+        c10a.add(FloatVector.fromArray(SPECIES, plus, pi + 10 * pRow)).intoArray(c, ci + 10 * cRow);
+        c10b.add(FloatVector.fromArray(SPECIES, plus, pi + 10 * pRow + LANES)).intoArray(c, ci + 10 * cRow + LANES);
+        c11a.add(FloatVector.fromArray(SPECIES, plus, pi + 11 * pRow)).intoArray(c, ci + 11 * cRow);
+        c11b.add(FloatVector.fromArray(SPECIES, plus, pi + 11 * pRow + LANES)).intoArray(c, ci + 11 * cRow + LANES);
     }
 }
