@@ -60,6 +60,10 @@ public final class Report {
         for (String type : List.of("Float", "Double")) {
             text.append(tables.sides(type, "Metric", "256x256"));
         }
+        text.append("Heads of rows x dimension x classes, ns for each of their product:\n\n");
+        for (String type : List.of("Float", "Double")) {
+            text.append(tables.sides(type, "Head", "64x128x10"));
+        }
         return text.append(tables.limits()).toString();
     }
 

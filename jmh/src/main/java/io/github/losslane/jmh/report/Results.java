@@ -48,23 +48,25 @@ final class Results {
 
     /** The limits in the run that measured this. */
     Limits limits(Measured measured) {
-        for (List<JmhEntry> run : runs.values()) {
-            boolean inRun = run.stream().anyMatch(entry -> Measured.of(entry).filter(measured::equals).isPresent());
-            Limits limits = new Limits(measured.type(), run);
-            if (inRun && limits.known()) {
-                return limits;
-            }
-        }
-        throw new IllegalArgumentException("the run of " + measured + " has no limits");
+        return runsOf(measured).map(run -> new Limits(measured.type(), run))
+                .filter(Limits::known)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the run of " + measured + " has no limits"));
     }
 
-    /** The same work on a side, in nanoseconds; NaN if it was not measured. */
+    /** The same work on a side in the same run, in nanoseconds; NaN if it was not measured there. */
     double nanoseconds(Measured work, Side side) {
-        return measured(work::sameWork).stream()
-                .filter(other -> other.side() == side)
+        return runsOf(work).flatMap(List::stream)
+                .flatMap(entry -> Measured.of(entry).stream())
+                .filter(other -> other.sameWork(work) && other.side() == side)
                 .mapToDouble(Measured::nanoseconds)
                 .findFirst()
                 .orElse(Double.NaN);
+    }
+
+    private Stream<List<JmhEntry>> runsOf(Measured measured) {
+        return runs.values().stream()
+                .filter(run -> run.stream().anyMatch(entry -> Measured.of(entry).filter(measured::equals).isPresent()));
     }
 
     /** The widest limits of a type: copies of all sizes that were measured, in the first run that has most. */

@@ -1,8 +1,10 @@
 package io.github.losslane.jmh.report;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Tables in Markdown. */
 final class Tables {
@@ -23,7 +25,8 @@ final class Tables {
         String corner = type.toLowerCase(Locale.ROOT) + ", " + shape.replace("x", " x ");
         StringBuilder table = new StringBuilder("| " + corner + " | "
                 + String.join(" | ", COLUMNS) + " |\n" + "|---".repeat(COLUMNS.size() + 1) + "|\n");
-        ours.stream().distinct().forEach(one -> table.append(row(one)));
+        Set<String> told = new HashSet<>();          // a loss may be in several runs: the first tells it
+        ours.stream().filter(one -> told.add(one.what())).forEach(one -> table.append(row(one)));
         return ours.isEmpty() ? "" : table + "\n";
     }
 

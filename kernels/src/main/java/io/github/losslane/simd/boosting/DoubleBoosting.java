@@ -67,7 +67,7 @@ public interface DoubleBoosting extends DoubleBoostingKernels {
         DoubleScratch scratch = DoubleScratch.get();
         double total = DoubleSum.sum(weights, weightsOffset, length, scratch.slots);
         if (total > Double.MAX_VALUE) {
-            DoubleRow.scale(DoubleAdaBoost.SMALLER, weights, weightsOffset, length);
+            DoubleRow.scale(DoubleAdaBoost.SMALLER, weights, weightsOffset, weights, weightsOffset, length);
             total = DoubleSum.sum(weights, weightsOffset, length, scratch.slots);
         }
         if (total == 0) {

@@ -66,7 +66,7 @@ public interface FloatBoosting extends FloatBoostingKernels {
         FloatScratch scratch = FloatScratch.get();
         double total = FloatSum.sum(weights, weightsOffset, length, scratch.slots);
         if (total > Float.MAX_VALUE) {
-            FloatRow.scale(FloatAdaBoost.SMALLER, weights, weightsOffset, length);
+            FloatRow.scale(FloatAdaBoost.SMALLER, weights, weightsOffset, weights, weightsOffset, length);
             total = FloatSum.sum(weights, weightsOffset, length, scratch.slots);
         }
         if (total == 0) {

@@ -6,13 +6,10 @@ import static io.github.losslane.simd.DoubleParameter.limited;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.Reduction;
 import io.github.losslane.margin.MarginLoss;
-import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
+import io.github.losslane.simd.softmax.DoubleRow;
 import io.github.losslane.simd.softmax.DoubleRows;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Margins on given cosines, some rows at a time, in the memory of the gradient.
@@ -29,9 +26,6 @@ final class DoubleCosines {
 
     /** Elements of rows that go through the three steps together, small enough for L1. */
     private static final int GROUP = 4096;
-
-    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
-    private static final int LANES = DoubleLanes.LANES;
 
     private static final ThreadLocal<DoubleCosines> LOCAL = ThreadLocal.withInitial(DoubleCosines::new);
 
@@ -78,28 +72,15 @@ final class DoubleCosines {
         loss.targets(phis, slopes, rows);
         for (int i = 0; i < rows; i++) {
             int row = gradient.rowOffset(first + i);
-            multiply(scale, cosines.data(), cosines.rowOffset(first + i), g, row, classes);
+            DoubleRow.scale(scale, cosines.data(), cosines.rowOffset(first + i), g, row, classes);
             g[row + labels[labelsOffset + first + i]] = (loss.scale() * phis[i]);
         }
         DoubleRows.labels(share, g, gradient.rowOffset(first), gradient.stride(), labels, labelsOffset + first,
                 this.losses, losses, g, gradient.rowOffset(first), gradient.stride(), rows, classes);
         for (int i = 0; i < rows; i++) {
             int row = gradient.rowOffset(first + i);
-            multiply(scale, g, row, g, row, classes);
+            DoubleRow.scale(scale, g, row, g, row, classes);
             g[row + labels[labelsOffset + first + i]] *= slopes[i];
-        }
-    }
-
-    /** out = factor x. */
-    private static void multiply(double factor, double[] x, int xo, double[] out, int o, int length) {
-        DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
-        int whole = length - length % LANES;
-        for (int j = 0; j < whole; j += LANES) {
-            DoubleVector.fromArray(SPECIES, x, xo + j).mul(factors).intoArray(out, o + j);
-        }
-        if (whole < length) {
-            VectorMask<Double> inside = SPECIES.indexInRange(whole, length);
-            DoubleVector.fromArray(SPECIES, x, xo + whole, inside).mul(factors).intoArray(out, o + whole, inside);
         }
     }
 }

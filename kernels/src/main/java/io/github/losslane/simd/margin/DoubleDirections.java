@@ -3,11 +3,8 @@ package io.github.losslane.simd.margin;
 
 import static io.github.losslane.simd.DoubleParameter.limited;
 
-import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleSum;
-import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
+import io.github.losslane.simd.softmax.DoubleRow;
 
 /**
  * Norms of rows, and rows divided by them. Norms beyond 2^50 or below 2^-50 go by scalar loops that scale by a power of two
@@ -20,9 +17,6 @@ final class DoubleDirections {
 
     /** The exponent of a row of zeros. */
     private static final int NONE = Integer.MIN_VALUE;
-
-    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
-    private static final int LANES = DoubleLanes.LANES;
 
     private DoubleDirections() {}
 
@@ -39,15 +33,7 @@ final class DoubleDirections {
             scaledUnit(scale, epsilon, x, o, out, to, length);
             return;
         }
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, (scale / norm));
-        int whole = length - length % LANES;
-        for (int d = 0; d < whole; d += LANES) {
-            DoubleVector.fromArray(SPECIES, x, o + d).mul(factor).intoArray(out, to + d);
-        }
-        if (whole < length) {
-            VectorMask<Double> inside = SPECIES.indexInRange(whole, length);
-            DoubleVector.fromArray(SPECIES, x, o + whole, inside).mul(factor).intoArray(out, to + whole, inside);
-        }
+        DoubleRow.scale((scale / norm), x, o, out, to, length);
     }
 
     /** Whether squares of numbers of this size neither overflow nor lose bits, also in the sums of an angle. */

@@ -58,7 +58,7 @@ final class DoubleStream {
             DoubleScratch scratch) {
         double share = scale / (others[i] + StrictMath.exp(own - maxima[i]));
         exponentials(maxima[i], z, o, classes, scratch);
-        DoubleRow.scale(share, z, o, classes);
+        DoubleRow.scale(share, z, o, z, o, classes);
         if (label >= 0) {
             z[o + label] = (0 - others[i] * share);
         }

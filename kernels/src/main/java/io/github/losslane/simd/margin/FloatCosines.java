@@ -5,13 +5,10 @@ import static io.github.losslane.simd.FloatParameter.limited;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.Reduction;
 import io.github.losslane.margin.MarginLoss;
-import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.FloatSum;
+import io.github.losslane.simd.softmax.FloatRow;
 import io.github.losslane.simd.softmax.FloatRows;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Margins on given cosines, some rows at a time, in the memory of the gradient.
@@ -28,9 +25,6 @@ final class FloatCosines {
 
     /** Elements of rows that go through the three steps together, small enough for L1. */
     private static final int GROUP = 4096;
-
-    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
-    private static final int LANES = FloatLanes.LANES;
 
     private static final ThreadLocal<FloatCosines> LOCAL = ThreadLocal.withInitial(FloatCosines::new);
 
@@ -77,28 +71,15 @@ final class FloatCosines {
         loss.targets(phis, slopes, rows);
         for (int i = 0; i < rows; i++) {
             int row = gradient.rowOffset(first + i);
-            multiply(scale, cosines.data(), cosines.rowOffset(first + i), g, row, classes);
+            FloatRow.scale(scale, cosines.data(), cosines.rowOffset(first + i), g, row, classes);
             g[row + labels[labelsOffset + first + i]] = (float) (loss.scale() * phis[i]);
         }
         FloatRows.labels(share, g, gradient.rowOffset(first), gradient.stride(), labels, labelsOffset + first,
                 this.losses, losses, g, gradient.rowOffset(first), gradient.stride(), rows, classes);
         for (int i = 0; i < rows; i++) {
             int row = gradient.rowOffset(first + i);
-            multiply(scale, g, row, g, row, classes);
+            FloatRow.scale(scale, g, row, g, row, classes);
             g[row + labels[labelsOffset + first + i]] *= (float) slopes[i];
-        }
-    }
-
-    /** out = factor x. */
-    private static void multiply(float factor, float[] x, int xo, float[] out, int o, int length) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
-        int whole = length - length % LANES;
-        for (int j = 0; j < whole; j += LANES) {
-            FloatVector.fromArray(SPECIES, x, xo + j).mul(factors).intoArray(out, o + j);
-        }
-        if (whole < length) {
-            VectorMask<Float> inside = SPECIES.indexInRange(whole, length);
-            FloatVector.fromArray(SPECIES, x, xo + whole, inside).mul(factors).intoArray(out, o + whole, inside);
         }
     }
 }

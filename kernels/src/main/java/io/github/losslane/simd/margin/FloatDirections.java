@@ -2,11 +2,8 @@ package io.github.losslane.simd.margin;
 
 import static io.github.losslane.simd.FloatParameter.limited;
 
-import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatSum;
-import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorSpecies;
+import io.github.losslane.simd.softmax.FloatRow;
 
 /**
  * Norms of rows, and rows divided by them. Norms beyond 2^50 or below 2^-50 go by scalar loops that scale by a power of two
@@ -19,9 +16,6 @@ final class FloatDirections {
 
     /** The exponent of a row of zeros. */
     private static final int NONE = Integer.MIN_VALUE;
-
-    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
-    private static final int LANES = FloatLanes.LANES;
 
     private FloatDirections() {}
 
@@ -38,15 +32,7 @@ final class FloatDirections {
             scaledUnit(scale, epsilon, x, o, out, to, length);
             return;
         }
-        FloatVector factor = FloatVector.broadcast(SPECIES, (float) (scale / norm));
-        int whole = length - length % LANES;
-        for (int d = 0; d < whole; d += LANES) {
-            FloatVector.fromArray(SPECIES, x, o + d).mul(factor).intoArray(out, to + d);
-        }
-        if (whole < length) {
-            VectorMask<Float> inside = SPECIES.indexInRange(whole, length);
-            FloatVector.fromArray(SPECIES, x, o + whole, inside).mul(factor).intoArray(out, to + whole, inside);
-        }
+        FloatRow.scale((float) (scale / norm), x, o, out, to, length);
     }
 
     /** Whether squares of numbers of this size neither overflow nor lose bits, also in the sums of an angle. */

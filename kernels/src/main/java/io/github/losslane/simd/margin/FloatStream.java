@@ -57,7 +57,7 @@ final class FloatStream {
             FloatScratch scratch) {
         double share = scale / (others[i] + StrictMath.exp(own - maxima[i]));
         exponentials((float) maxima[i], z, o, classes, scratch);
-        FloatRow.scale((float) share, z, o, classes);
+        FloatRow.scale((float) share, z, o, z, o, classes);
         if (label >= 0) {
             z[o + label] = (float) (0 - others[i] * share);
         }

@@ -251,16 +251,16 @@ public final class DoubleRow {
         }
     }
 
-    /** values[j] *= factor. */
-    public static void scale(double factor, double[] values, int v, int length) {
+    /** out = factor x; both may be the same memory. */
+    public static void scale(double factor, double[] x, int xo, double[] out, int o, int length) {
         DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
         int whole = length - length % LANES;
         for (int i = 0; i < whole; i += LANES) {
-            DoubleVector.fromArray(SPECIES, values, v + i).mul(factors).intoArray(values, v + i);
+            DoubleVector.fromArray(SPECIES, x, xo + i).mul(factors).intoArray(out, o + i);
         }
         if (whole < length) {
             VectorMask<Double> inside = SPECIES.indexInRange(0, length - whole);
-            DoubleVector.fromArray(SPECIES, values, v + whole, inside).mul(factors).intoArray(values, v + whole, inside);
+            DoubleVector.fromArray(SPECIES, x, xo + whole, inside).mul(factors).intoArray(out, o + whole, inside);
         }
     }
 }

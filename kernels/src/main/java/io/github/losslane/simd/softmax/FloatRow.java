@@ -250,16 +250,16 @@ public final class FloatRow {
         }
     }
 
-    /** values[j] *= factor. */
-    public static void scale(float factor, float[] values, int v, int length) {
+    /** out = factor x; both may be the same memory. */
+    public static void scale(float factor, float[] x, int xo, float[] out, int o, int length) {
         FloatVector factors = FloatVector.broadcast(SPECIES, factor);
         int whole = length - length % LANES;
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector.fromArray(SPECIES, values, v + i).mul(factors).intoArray(values, v + i);
+            FloatVector.fromArray(SPECIES, x, xo + i).mul(factors).intoArray(out, o + i);
         }
         if (whole < length) {
             VectorMask<Float> inside = SPECIES.indexInRange(0, length - whole);
-            FloatVector.fromArray(SPECIES, values, v + whole, inside).mul(factors).intoArray(values, v + whole, inside);
+            FloatVector.fromArray(SPECIES, x, xo + whole, inside).mul(factors).intoArray(out, o + whole, inside);
         }
     }
 }
