@@ -14,48 +14,63 @@ import io.github.losslane.margin.MarginLoss;
 /** A small batch for the kernels of center loss and of joint training. */
 final class CenterWarmUp {
 
-    private static final int ROWS = 26;
-
-    /** Several vectors and some elements over. */
-    private static final int COLUMNS = 73;
-
-    private static final int CLASSES = 13;
-
     private final CenterKernels kernels;
-    private final FloatMatrix features = FloatMatrix.of(new float[ROWS * COLUMNS], ROWS, COLUMNS);
-    private final FloatMatrix centers = FloatMatrix.of(new float[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final FloatMatrix weights = FloatMatrix.of(new float[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final FloatMatrix featureGradient = FloatMatrix.of(new float[ROWS * COLUMNS], ROWS, COLUMNS);
-    private final FloatMatrix weightGradient = FloatMatrix.of(new float[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final DoubleMatrix dFeatures = DoubleMatrix.of(new double[ROWS * COLUMNS], ROWS, COLUMNS);
-    private final DoubleMatrix dCenters = DoubleMatrix.of(new double[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final DoubleMatrix dWeights = DoubleMatrix.of(new double[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final DoubleMatrix dFeatureGradient = DoubleMatrix.of(new double[ROWS * COLUMNS], ROWS, COLUMNS);
-    private final DoubleMatrix dWeightGradient = DoubleMatrix.of(new double[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final float[] bias = new float[CLASSES];
-    private final float[] biasGradient = new float[CLASSES];
-    private final float[] losses = new float[ROWS];
-    private final double[] dBias = new double[CLASSES];
-    private final double[] dBiasGradient = new double[CLASSES];
-    private final double[] dLosses = new double[ROWS];
-    private final int[] labels = new int[ROWS];
-    private final FloatCenterWorkspace workspace = new FloatCenterWorkspace(CLASSES, COLUMNS);
-    private final DoubleCenterWorkspace dWorkspace = new DoubleCenterWorkspace(CLASSES, COLUMNS);
-    private final FloatHeadWorkspace headWorkspace = new FloatHeadWorkspace(ROWS, COLUMNS, CLASSES);
-    private final DoubleHeadWorkspace dHeadWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, CLASSES);
+    private final FloatMatrix features;
+    private final FloatMatrix centers;
+    private final FloatMatrix weights;
+    private final FloatMatrix featureGradient;
+    private final FloatMatrix weightGradient;
+    private final DoubleMatrix dFeatures;
+    private final DoubleMatrix dCenters;
+    private final DoubleMatrix dWeights;
+    private final DoubleMatrix dFeatureGradient;
+    private final DoubleMatrix dWeightGradient;
+    private final float[] bias;
+    private final float[] biasGradient;
+    private final float[] losses;
+    private final double[] dBias;
+    private final double[] dBiasGradient;
+    private final double[] dLosses;
+    private final int[] labels;
+    private final FloatCenterWorkspace workspace;
+    private final DoubleCenterWorkspace dWorkspace;
+    private final FloatHeadWorkspace headWorkspace;
+    private final DoubleHeadWorkspace dHeadWorkspace;
 
-    CenterWarmUp(CenterKernels kernels) {
+    CenterWarmUp(CenterKernels kernels, int rows, int columns) {
+        int classes = rows / 2 + 1;
         this.kernels = kernels;
-        for (int i = 0; i < ROWS * COLUMNS; i++) {
+        this.features = FloatMatrix.of(new float[rows * columns], rows, columns);
+        this.centers = FloatMatrix.of(new float[classes * columns], classes, columns);
+        this.weights = FloatMatrix.of(new float[classes * columns], classes, columns);
+        this.featureGradient = FloatMatrix.of(new float[rows * columns], rows, columns);
+        this.weightGradient = FloatMatrix.of(new float[classes * columns], classes, columns);
+        this.dFeatures = DoubleMatrix.of(new double[rows * columns], rows, columns);
+        this.dCenters = DoubleMatrix.of(new double[classes * columns], classes, columns);
+        this.dWeights = DoubleMatrix.of(new double[classes * columns], classes, columns);
+        this.dFeatureGradient = DoubleMatrix.of(new double[rows * columns], rows, columns);
+        this.dWeightGradient = DoubleMatrix.of(new double[classes * columns], classes, columns);
+        this.bias = new float[classes];
+        this.biasGradient = new float[classes];
+        this.losses = new float[rows];
+        this.dBias = new double[classes];
+        this.dBiasGradient = new double[classes];
+        this.dLosses = new double[rows];
+        this.labels = new int[rows];
+        this.workspace = new FloatCenterWorkspace(classes, columns);
+        this.dWorkspace = new DoubleCenterWorkspace(classes, columns);
+        this.headWorkspace = new FloatHeadWorkspace(rows, columns, classes);
+        this.dHeadWorkspace = new DoubleHeadWorkspace(rows, columns, classes);
+        for (int i = 0; i < rows * columns; i++) {
             features.data()[i] = (i % 17 - 8) / 8f;
             dFeatures.data()[i] = features.data()[i];
         }
-        for (int i = 0; i < CLASSES * COLUMNS; i++) {
+        for (int i = 0; i < classes * columns; i++) {
             weights.data()[i] = i % 5 / 4f;
             dWeights.data()[i] = weights.data()[i];
         }
-        for (int i = 0; i < ROWS; i++) {
-            labels[i] = i * i / (2 * ROWS);       // classes of many rows, of a few, of one
+        for (int i = 0; i < rows; i++) {
+            labels[i] = i * i / (2 * rows);       // classes of many rows, of a few, of one
         }
     }
 

@@ -13,50 +13,64 @@ import io.github.losslane.margin.MarginLoss;
 /** A small batch for the heads and for margins on cosines. */
 final class HeadWarmUp {
 
-    /** Neither a multiple of a tile's rows nor of its columns, so that the edges of a product are compiled as well. */
-    private static final int ROWS = 53;
-
-    private static final int COLUMNS = 73;
-    private static final int CLASSES = 39;
-
     private final HeadKernels head;
     private final MarginKernels margin;
-    private final FloatMatrix features = FloatMatrix.of(new float[ROWS * COLUMNS], ROWS, COLUMNS);
-    private final FloatMatrix weights = FloatMatrix.of(new float[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final FloatMatrix featureGradient = FloatMatrix.of(new float[ROWS * COLUMNS], ROWS, COLUMNS);
-    private final FloatMatrix weightGradient = FloatMatrix.of(new float[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final FloatMatrix cosines = FloatMatrix.of(new float[ROWS * CLASSES], ROWS, CLASSES);
-    private final FloatMatrix cosineGradient = FloatMatrix.of(new float[ROWS * CLASSES], ROWS, CLASSES);
-    private final DoubleMatrix dFeatures = DoubleMatrix.of(new double[ROWS * COLUMNS], ROWS, COLUMNS);
-    private final DoubleMatrix dWeights = DoubleMatrix.of(new double[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final DoubleMatrix dFeatureGradient = DoubleMatrix.of(new double[ROWS * COLUMNS], ROWS, COLUMNS);
-    private final DoubleMatrix dWeightGradient = DoubleMatrix.of(new double[CLASSES * COLUMNS], CLASSES, COLUMNS);
-    private final DoubleMatrix dCosines = DoubleMatrix.of(new double[ROWS * CLASSES], ROWS, CLASSES);
-    private final DoubleMatrix dCosineGradient = DoubleMatrix.of(new double[ROWS * CLASSES], ROWS, CLASSES);
-    private final float[] bias = new float[CLASSES];
-    private final float[] more = new float[CLASSES];
-    private final double[] dBias = new double[CLASSES];
-    private final double[] dMore = new double[CLASSES];
-    private final int[] labels = new int[ROWS];
-    private final FloatHeadWorkspace workspace = new FloatHeadWorkspace(ROWS, COLUMNS, CLASSES);
-    private final DoubleHeadWorkspace dWorkspace = new DoubleHeadWorkspace(ROWS, COLUMNS, CLASSES);
+    private final FloatMatrix features;
+    private final FloatMatrix weights;
+    private final FloatMatrix featureGradient;
+    private final FloatMatrix weightGradient;
+    private final FloatMatrix cosines;
+    private final FloatMatrix cosineGradient;
+    private final DoubleMatrix dFeatures;
+    private final DoubleMatrix dWeights;
+    private final DoubleMatrix dFeatureGradient;
+    private final DoubleMatrix dWeightGradient;
+    private final DoubleMatrix dCosines;
+    private final DoubleMatrix dCosineGradient;
+    private final float[] bias;
+    private final float[] more;
+    private final double[] dBias;
+    private final double[] dMore;
+    private final int[] labels;
+    private final FloatHeadWorkspace workspace;
+    private final DoubleHeadWorkspace dWorkspace;
 
-    HeadWarmUp(KernelProvider kernels) {
+    /** Where neither rows nor classes are a multiple of a tile's, the edges of a product are compiled as well. */
+    HeadWarmUp(KernelProvider kernels, int rows, int columns, int classes) {
         this.head = kernels.head();
         this.margin = kernels.margin();
-        for (int i = 0; i < CLASSES * COLUMNS; i++) {
+        this.features = FloatMatrix.of(new float[rows * columns], rows, columns);
+        this.weights = FloatMatrix.of(new float[classes * columns], classes, columns);
+        this.featureGradient = FloatMatrix.of(new float[rows * columns], rows, columns);
+        this.weightGradient = FloatMatrix.of(new float[classes * columns], classes, columns);
+        this.cosines = FloatMatrix.of(new float[rows * classes], rows, classes);
+        this.cosineGradient = FloatMatrix.of(new float[rows * classes], rows, classes);
+        this.dFeatures = DoubleMatrix.of(new double[rows * columns], rows, columns);
+        this.dWeights = DoubleMatrix.of(new double[classes * columns], classes, columns);
+        this.dFeatureGradient = DoubleMatrix.of(new double[rows * columns], rows, columns);
+        this.dWeightGradient = DoubleMatrix.of(new double[classes * columns], classes, columns);
+        this.dCosines = DoubleMatrix.of(new double[rows * classes], rows, classes);
+        this.dCosineGradient = DoubleMatrix.of(new double[rows * classes], rows, classes);
+        this.bias = new float[classes];
+        this.more = new float[classes];
+        this.dBias = new double[classes];
+        this.dMore = new double[classes];
+        this.labels = new int[rows];
+        this.workspace = new FloatHeadWorkspace(rows, columns, classes);
+        this.dWorkspace = new DoubleHeadWorkspace(rows, columns, classes);
+        for (int i = 0; i < classes * columns; i++) {
             weights.data()[i] = (i * 7 % 31 - 15) / 16f;
             dWeights.data()[i] = weights.data()[i];
         }
-        for (int i = 0; i < ROWS; i++) {
-            labels[i] = i % CLASSES;
-            for (int d = 0; d < COLUMNS; d++) {      // every third row is near the weights of its class
+        for (int i = 0; i < rows; i++) {
+            labels[i] = i % classes;
+            for (int d = 0; d < columns; d++) {      // every third row is near the weights of its class
                 float near = weights.get(labels[i], d) + d % 3 / 64f;
-                features.data()[i * COLUMNS + d] = i % 3 == 0 ? near : ((i * 5 + d * 3) % 17 - 8) / 8f;
-                dFeatures.data()[i * COLUMNS + d] = features.get(i, d);
+                features.data()[i * columns + d] = i % 3 == 0 ? near : ((i * 5 + d * 3) % 17 - 8) / 8f;
+                dFeatures.data()[i * columns + d] = features.get(i, d);
             }
         }
-        for (int i = 0; i < ROWS * CLASSES; i++) {
+        for (int i = 0; i < rows * classes; i++) {
             cosines.data()[i] = (i % 65 - 32) / 32f;
             dCosines.data()[i] = cosines.data()[i];
         }

@@ -10,11 +10,10 @@ import io.github.losslane.softmax.SoftmaxLoss;
 /** Small batches of one width for the kernels of the softmax family. */
 final class SoftmaxWarmUp {
 
-    /** Less than a vector; several with some elements over. */
-    private static final int[] WIDTHS = {10, 73};
+    /** Less than a vector. */
+    private static final int NARROW = 10;
 
-    private static final int ELEMENTS = 2048;
-    private static final int MOST_ROWS = 26;
+    private static final int ELEMENTS = 8192;
 
     private final SoftmaxKernels kernels;
     private final FloatMatrix logits;
@@ -29,8 +28,8 @@ final class SoftmaxWarmUp {
     private final double[] dLosses;
     private final int[] labels;
 
-    private SoftmaxWarmUp(SoftmaxKernels kernels, int classes) {
-        int rows = Math.max(1, Math.min(MOST_ROWS, ELEMENTS / classes));
+    private SoftmaxWarmUp(SoftmaxKernels kernels, int mostRows, int classes) {
+        int rows = Math.max(1, Math.min(mostRows, ELEMENTS / classes));
         this.kernels = kernels;
         this.logits = FloatMatrix.of(new float[rows * classes], rows, classes);
         this.targets = FloatMatrix.of(new float[rows * classes], rows, classes);
@@ -56,10 +55,10 @@ final class SoftmaxWarmUp {
         }
     }
 
-    /** The calls of the functions. */
-    static Runnable functions(SoftmaxKernels kernels) {
-        SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, WIDTHS[0]);
-        SoftmaxWarmUp wide = new SoftmaxWarmUp(kernels, WIDTHS[1]);
+    /** The calls of the functions, with narrow rows and with others. */
+    static Runnable functions(SoftmaxKernels kernels, int rows, int columns) {
+        SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, rows, NARROW);
+        SoftmaxWarmUp wide = new SoftmaxWarmUp(kernels, rows, columns);
         return () -> {
             narrow.callFunctions();
             wide.callFunctions();
@@ -67,10 +66,10 @@ final class SoftmaxWarmUp {
     }
 
     /** The calls of a loss, as wide as its class weights ask for. */
-    static Runnable losses(SoftmaxKernels kernels, SoftmaxLoss loss) {
+    static Runnable losses(SoftmaxKernels kernels, SoftmaxLoss loss, int rows, int columns) {
         int classes = loss instanceof CrossEntropy entropy ? entropy.classWeights().size() : 0;
-        SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, classes > 0 ? classes : WIDTHS[0]);
-        SoftmaxWarmUp wide = classes > 0 ? narrow : new SoftmaxWarmUp(kernels, WIDTHS[1]);
+        SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, rows, classes > 0 ? classes : NARROW);
+        SoftmaxWarmUp wide = classes > 0 ? narrow : new SoftmaxWarmUp(kernels, rows, columns);
         return () -> {
             narrow.call(loss);
             wide.call(loss);

@@ -23,13 +23,18 @@ import io.github.losslane.margin.NormFace;
 import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.metric.Contrastive;
 import io.github.losslane.metric.Triplet;
+import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.BinaryCrossEntropy;
 import io.github.losslane.pointwise.Exponential;
 import io.github.losslane.pointwise.Focal;
+import io.github.losslane.pointwise.HalfSquaredError;
 import io.github.losslane.pointwise.Hinge;
+import io.github.losslane.pointwise.Huber;
 import io.github.losslane.pointwise.LogCosh;
 import io.github.losslane.pointwise.Logistic;
+import io.github.losslane.pointwise.Perceptron;
 import io.github.losslane.pointwise.PointwiseLoss;
+import io.github.losslane.pointwise.Quantile;
 import io.github.losslane.pointwise.SmoothL1;
 import io.github.losslane.pointwise.SoftMargin;
 import io.github.losslane.pointwise.SquaredError;
@@ -40,23 +45,31 @@ import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.softmax.InterclassDistance;
 import io.github.losslane.softmax.SoftmaxFocal;
 import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
 /** Calls kernels on small data until their speed no longer changes. */
 public final class WarmUp {
 
-    /** Calls of a batch, whose time is compared with that of the batches before. */
-    private static final int CALLS = 200;
+    /**
+     * Most calls are of a few vectors and some elements over: the compiler counts calls as well as turns of loops, and
+     * before it has done its work a turn costs microseconds.
+     */
+    private static final int ODD_ROWS = 5;
 
-    private static final int STEADY_BATCHES = 20;
+    private static final int ODD_COLUMNS = 17;
 
-    /** From the end of the first batch, which is interpreted and takes seconds where the machine is busy. */
-    private static final long MOST_NANOSECONDS = 2_000_000_000L;
+    /** Others have no elements over, or the compiler leaves out what they do then. */
+    private static final int EVEN_ROWS = 8;
 
-    private static final int ROWS = 26;
-    private static final int COLUMNS = 73;
-    private static final int SIZE = ROWS * COLUMNS + 1;
+    private static final int EVEN_COLUMNS = 16;
+
+    /** Some are of more than a block, of all vectors that a loop takes at once, and some elements over. */
+    private static final int MANY_ROWS = 26;
+
+    private static final int MANY_COLUMNS = 73;
+    private static final int MANY_CLASSES = 261;
 
     private static final double[] WEIGHTS = {1, 0.5, 2, 0, 1, 1.5, 1, 1, 1, 1, 1, 1, 0.25, 1, 1, 1, 1, 1, 3};
 
@@ -64,7 +77,8 @@ public final class WarmUp {
     private static final CenterLoss CENTER = new CenterLoss(0.125);
 
     private static final List<Loss> EVERY = List.of(
-            new SquaredError(), new SmoothL1(), new Hinge(), new SquaredHinge(), new ZeroOne(),
+            new SquaredError(), new HalfSquaredError(), new AbsoluteError(), new SmoothL1(), new Huber(), new Quantile(0.25),
+            new Hinge(), new Perceptron(), new SquaredHinge(), new ZeroOne(),
             new Logistic(), new WeightedLogistic(1, 1), new SoftMargin(), new Exponential(),
             new Focal(), new Focal(0.25, 1.5),
             new LogCosh(), new BinaryCrossEntropy(),
@@ -77,36 +91,58 @@ public final class WarmUp {
             List.of(new None(), new L1(0.125), new L2(0.125), new ElasticNet(0.125, 0.125));
 
     private final KernelProvider kernels;
+    private final int rows;
+    private final int columns;
+    private final int size;
     private final CenterWarmUp center;
     private final HeadWarmUp head;
-    private final float[] x = new float[SIZE];
-    private final float[] y = new float[SIZE];
-    private final float[] near = new float[SIZE];
-    private final float[] out = new float[SIZE];
-    private final float[] more = new float[SIZE];
-    private final double[] dx = new double[SIZE];
-    private final double[] dy = new double[SIZE];
-    private final double[] dNear = new double[SIZE];
-    private final double[] dOut = new double[SIZE];
-    private final double[] dMore = new double[SIZE];
-    private final float[] biasGradient = new float[ROWS];
-    private final double[] dBiasGradient = new double[ROWS];
-    private final int[] objects = new int[ROWS];
-    private final int[] similar = new int[ROWS];
+    private final Runnable softmax;
+    private final float[] x;
+    private final float[] y;
+    private final float[] near;
+    private final float[] out;
+    private final float[] more;
+    private final double[] dx;
+    private final double[] dy;
+    private final double[] dNear;
+    private final double[] dOut;
+    private final double[] dMore;
+    private final float[] biasGradient;
+    private final double[] dBiasGradient;
+    private final int[] objects;
+    private final int[] similar;
 
-    private WarmUp(KernelProvider kernels) {
+    private WarmUp(KernelProvider kernels, int rows, int columns) {
         this.kernels = kernels;
-        this.center = new CenterWarmUp(kernels.center());
-        this.head = new HeadWarmUp(kernels);
-        for (int i = 0; i < SIZE; i++) {
+        this.rows = rows;
+        this.columns = columns;
+        this.size = rows * columns;
+        this.center = new CenterWarmUp(kernels.center(), rows, columns);
+        this.head = new HeadWarmUp(kernels, 2 * rows + 1, columns, rows + rows / 2);
+        this.softmax = SoftmaxWarmUp.functions(kernels.softmax(), rows, classes());
+        this.x = new float[size];
+        this.y = new float[size];
+        this.near = new float[size];
+        this.out = new float[size];
+        this.more = new float[size];
+        this.dx = new double[size];
+        this.dy = new double[size];
+        this.dNear = new double[size];
+        this.dOut = new double[size];
+        this.dMore = new double[size];
+        this.biasGradient = new float[rows];
+        this.dBiasGradient = new double[rows];
+        this.objects = new int[rows];
+        this.similar = new int[rows];
+        for (int i = 0; i < size; i++) {
             x[i] = (i % 17 - 8) / 8f;
-            y[i] = i < 2 * SIZE / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
+            y[i] = i < 2 * size / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
             near[i] = x[i] + i % 3 / 64f;
             dx[i] = x[i];
             dNear[i] = near[i];
             dy[i] = y[i];
         }
-        for (int i = 0; i < ROWS; i++) {
+        for (int i = 0; i < rows; i++) {
             objects[i] = i % 3 - 1;
             similar[i] = i % 2;
         }
@@ -117,38 +153,35 @@ public final class WarmUp {
         for (Loss loss : losses) {
             Objects.requireNonNull(loss, "loss");
         }
-        WarmUp warmUp = new WarmUp(kernels);
+        WarmUp odd = new WarmUp(kernels, ODD_ROWS, ODD_COLUMNS);
+        WarmUp even = new WarmUp(kernels, EVEN_ROWS, EVEN_COLUMNS);
+        WarmUp many = new WarmUp(kernels, MANY_ROWS, MANY_COLUMNS);
+        List<Rounds.Piece> pieces = new ArrayList<>();
         if (losses.length == 0) {
-            untilSteady(warmUp::math);
-            untilSteady(warmUp::boosting);
-            untilSteady(warmUp::scores);
-            untilSteady(SoftmaxWarmUp.functions(kernels.softmax()));
+            pieces.add(new Rounds.Piece(odd::functions, even::functions, many::functions));
         }
         for (Loss loss : losses.length == 0 ? EVERY : List.of(losses)) {
-            untilSteady(loss instanceof SoftmaxLoss softmax
-                    ? SoftmaxWarmUp.losses(kernels.softmax(), softmax)
-                    : () -> warmUp.call(loss));
+            pieces.add(new Rounds.Piece(odd.calls(loss), even.calls(loss), many.calls(loss)));
         }
+        Rounds.run(pieces);
     }
 
-    /** Runs batches until none of the last few was the fastest by more than a twentieth. */
-    private static void untilSteady(Runnable calls) {
-        long firstEnd = 0;
-        long best = Long.MAX_VALUE;
-        for (int steady = 0;
-                steady < STEADY_BATCHES && (firstEnd == 0 || System.nanoTime() - firstEnd < MOST_NANOSECONDS);
-                steady++) {
-            long begin = System.nanoTime();
-            for (int call = 0; call < CALLS; call++) {
-                calls.run();
-            }
-            long time = System.nanoTime() - begin;
-            firstEnd = firstEnd == 0 ? begin + time : firstEnd;
-            if (time < best - best / 20) {
-                best = time;
-                steady = 0;
-            }
-        }
+    private Runnable calls(Loss loss) {
+        return loss instanceof SoftmaxLoss softmaxLoss
+                ? SoftmaxWarmUp.losses(kernels.softmax(), softmaxLoss, rows, classes())
+                : () -> call(loss);
+    }
+
+    /** Much data is more than the 4,096 elements that softmax rows take at once. */
+    private int classes() {
+        return rows == MANY_ROWS ? MANY_CLASSES : columns;
+    }
+
+    private void functions() {
+        math();
+        boosting();
+        scores();
+        softmax.run();
     }
 
     private void call(Loss loss) {
@@ -171,55 +204,55 @@ public final class WarmUp {
     }
 
     private void math() {
-        kernels.math().exp(x, 0, out, 0, SIZE);
-        kernels.math().exp(dx, 0, dOut, 0, SIZE);
-        kernels.math().log(x, 0, out, 0, SIZE);
-        kernels.math().log(dx, 0, dOut, 0, SIZE);
-        kernels.math().expm1(x, 0, out, 0, SIZE);
-        kernels.math().expm1(dx, 0, dOut, 0, SIZE);
-        kernels.math().log1p(x, 0, out, 0, SIZE);
-        kernels.math().log1p(dx, 0, dOut, 0, SIZE);
-        kernels.math().sigmoid(x, 0, out, 0, SIZE);
-        kernels.math().sigmoid(dx, 0, dOut, 0, SIZE);
-        kernels.math().logSigmoid(x, 0, out, 0, SIZE);
-        kernels.math().logSigmoid(dx, 0, dOut, 0, SIZE);
-        kernels.math().softplus(x, 0, out, 0, SIZE);
-        kernels.math().softplus(dx, 0, dOut, 0, SIZE);
-        kernels.math().tanh(x, 0, out, 0, SIZE);
-        kernels.math().tanh(dx, 0, dOut, 0, SIZE);
-        kernels.math().cosMultiple(4, x, 0, out, 0, SIZE);
-        kernels.math().cosMultiple(4, dx, 0, dOut, 0, SIZE);
-        kernels.math().psi(4, x, 0, out, 0, more, 0, SIZE);
-        kernels.math().psi(4, dx, 0, dOut, 0, dMore, 0, SIZE);
-        kernels.math().sum(x, 0, SIZE);
-        kernels.math().sum(dx, 0, SIZE);
-        kernels.math().dot(x, 0, y, 0, SIZE);
-        kernels.math().dot(dx, 0, dy, 0, SIZE);
-        kernels.math().squaredDistance(x, 0, y, 0, SIZE);
-        kernels.math().squaredDistance(dx, 0, dy, 0, SIZE);
+        kernels.math().exp(x, 0, out, 0, size);
+        kernels.math().exp(dx, 0, dOut, 0, size);
+        kernels.math().log(x, 0, out, 0, size);
+        kernels.math().log(dx, 0, dOut, 0, size);
+        kernels.math().expm1(x, 0, out, 0, size);
+        kernels.math().expm1(dx, 0, dOut, 0, size);
+        kernels.math().log1p(x, 0, out, 0, size);
+        kernels.math().log1p(dx, 0, dOut, 0, size);
+        kernels.math().sigmoid(x, 0, out, 0, size);
+        kernels.math().sigmoid(dx, 0, dOut, 0, size);
+        kernels.math().logSigmoid(x, 0, out, 0, size);
+        kernels.math().logSigmoid(dx, 0, dOut, 0, size);
+        kernels.math().softplus(x, 0, out, 0, size);
+        kernels.math().softplus(dx, 0, dOut, 0, size);
+        kernels.math().tanh(x, 0, out, 0, size);
+        kernels.math().tanh(dx, 0, dOut, 0, size);
+        kernels.math().cosMultiple(4, x, 0, out, 0, size);
+        kernels.math().cosMultiple(4, dx, 0, dOut, 0, size);
+        kernels.math().psi(4, x, 0, out, 0, more, 0, size);
+        kernels.math().psi(4, dx, 0, dOut, 0, dMore, 0, size);
+        kernels.math().sum(x, 0, size);
+        kernels.math().sum(dx, 0, size);
+        kernels.math().dot(x, 0, y, 0, size);
+        kernels.math().dot(dx, 0, dy, 0, size);
+        kernels.math().squaredDistance(x, 0, y, 0, size);
+        kernels.math().squaredDistance(dx, 0, dy, 0, size);
     }
 
     private void boosting() {
-        kernels.boosting().weights(x, 0, y, 0, out, 0, SIZE);
-        kernels.boosting().weights(dx, 0, dy, 0, dOut, 0, SIZE);
-        kernels.boosting().weightedError(x, 0, y, 0, out, 0, SIZE);
-        kernels.boosting().weightedError(dx, 0, dy, 0, dOut, 0, SIZE);
-        kernels.boosting().reweight(0.5, x, 0, y, 0, out, 0, SIZE);
-        kernels.boosting().reweight(0.5, dx, 0, dy, 0, dOut, 0, SIZE);
-        kernels.boosting().addScaled(0.5, x, 0, more, 0, SIZE);
-        kernels.boosting().addScaled(0.5, dx, 0, dMore, 0, SIZE);
+        kernels.boosting().weights(x, 0, y, 0, out, 0, size);
+        kernels.boosting().weights(dx, 0, dy, 0, dOut, 0, size);
+        kernels.boosting().weightedError(x, 0, y, 0, out, 0, size);
+        kernels.boosting().weightedError(dx, 0, dy, 0, dOut, 0, size);
+        kernels.boosting().reweight(0.5, x, 0, y, 0, out, 0, size);
+        kernels.boosting().reweight(0.5, dx, 0, dy, 0, dOut, 0, size);
+        kernels.boosting().addScaled(0.5, x, 0, more, 0, size);
+        kernels.boosting().addScaled(0.5, dx, 0, dMore, 0, size);
     }
 
     /** Anchors of every label; the boxes lie apart from their neighbours and side by side. */
     private void detection(RpnLoss loss) {
-        FloatMatrix boxes = FloatMatrix.of(x, ROWS, RpnLoss.BOX_COLUMNS);
-        FloatMatrix targets = new FloatMatrix(y, 1, ROWS, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
-        FloatMatrix gradient = FloatMatrix.of(out, ROWS, RpnLoss.BOX_COLUMNS);
+        FloatMatrix boxes = FloatMatrix.of(x, rows, RpnLoss.BOX_COLUMNS);
+        FloatMatrix targets = new FloatMatrix(y, 1, rows, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
+        FloatMatrix gradient = FloatMatrix.of(out, rows, RpnLoss.BOX_COLUMNS);
         kernels.detection().loss(loss, x, 0, objects, 0, boxes, targets);
         kernels.detection().lossAndGradients(loss, x, 0, objects, 0, boxes, targets, more, 0, gradient);
-        DoubleMatrix dBoxes = DoubleMatrix.of(dx, ROWS, RpnLoss.BOX_COLUMNS);
-        DoubleMatrix dTargets = new DoubleMatrix(dy, 1, ROWS, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
-        DoubleMatrix dGradient = DoubleMatrix.of(dOut, ROWS, RpnLoss.BOX_COLUMNS);
+        DoubleMatrix dBoxes = DoubleMatrix.of(dx, rows, RpnLoss.BOX_COLUMNS);
+        DoubleMatrix dTargets = new DoubleMatrix(dy, 1, rows, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
+        DoubleMatrix dGradient = DoubleMatrix.of(dOut, rows, RpnLoss.BOX_COLUMNS);
         kernels.detection().loss(loss, dx, 0, objects, 0, dBoxes, dTargets);
         kernels.detection().lossAndGradients(loss, dx, 0, objects, 0, dBoxes, dTargets, dMore, 0, dGradient);
     }
@@ -231,38 +264,38 @@ public final class WarmUp {
 
     /** Half of the rows, so that there is room for three gradients. */
     private void triplets(Triplet loss, float[] positive, float[] negative, double[] dPositive, double[] dNegative) {
-        int rows = ROWS / 2;
-        FloatMatrix anchors = FloatMatrix.of(x, rows, COLUMNS);
-        FloatMatrix positives = FloatMatrix.of(positive, rows, COLUMNS);
-        FloatMatrix negatives = FloatMatrix.of(negative, rows, COLUMNS);
+        int half = rows / 2;
+        FloatMatrix anchors = FloatMatrix.of(x, half, columns);
+        FloatMatrix positives = FloatMatrix.of(positive, half, columns);
+        FloatMatrix negatives = FloatMatrix.of(negative, half, columns);
         kernels.metric().loss(loss, Reduction.MEAN, anchors, positives, negatives);
         kernels.metric().losses(loss, anchors, positives, negatives, out, 0);
         kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, anchors, positives, negatives, FloatMatrix.of(out, rows, COLUMNS),
-                new FloatMatrix(out, rows * COLUMNS, rows, COLUMNS, COLUMNS), FloatMatrix.of(more, rows, COLUMNS));
-        DoubleMatrix dAnchors = DoubleMatrix.of(dx, rows, COLUMNS);
-        DoubleMatrix dPositives = DoubleMatrix.of(dPositive, rows, COLUMNS);
-        DoubleMatrix dNegatives = DoubleMatrix.of(dNegative, rows, COLUMNS);
+                loss, Reduction.MEAN, anchors, positives, negatives, FloatMatrix.of(out, half, columns),
+                new FloatMatrix(out, half * columns, half, columns, columns), FloatMatrix.of(more, half, columns));
+        DoubleMatrix dAnchors = DoubleMatrix.of(dx, half, columns);
+        DoubleMatrix dPositives = DoubleMatrix.of(dPositive, half, columns);
+        DoubleMatrix dNegatives = DoubleMatrix.of(dNegative, half, columns);
         kernels.metric().loss(loss, Reduction.MEAN, dAnchors, dPositives, dNegatives);
         kernels.metric().losses(loss, dAnchors, dPositives, dNegatives, dOut, 0);
         kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, dAnchors, dPositives, dNegatives, DoubleMatrix.of(dOut, rows, COLUMNS),
-                new DoubleMatrix(dOut, rows * COLUMNS, rows, COLUMNS, COLUMNS), DoubleMatrix.of(dMore, rows, COLUMNS));
+                loss, Reduction.MEAN, dAnchors, dPositives, dNegatives, DoubleMatrix.of(dOut, half, columns),
+                new DoubleMatrix(dOut, half * columns, half, columns, columns), DoubleMatrix.of(dMore, half, columns));
     }
 
     private void metric(Contrastive loss) {
-        FloatMatrix left = FloatMatrix.of(x, ROWS, COLUMNS);
-        FloatMatrix right = FloatMatrix.of(near, ROWS, COLUMNS);
-        FloatMatrix leftGradient = FloatMatrix.of(out, ROWS, COLUMNS);
-        FloatMatrix rightGradient = FloatMatrix.of(more, ROWS, COLUMNS);
+        FloatMatrix left = FloatMatrix.of(x, rows, columns);
+        FloatMatrix right = FloatMatrix.of(near, rows, columns);
+        FloatMatrix leftGradient = FloatMatrix.of(out, rows, columns);
+        FloatMatrix rightGradient = FloatMatrix.of(more, rows, columns);
         kernels.metric().loss(loss, Reduction.MEAN, left, right, similar, 0);
         kernels.metric().losses(loss, left, right, similar, 0, out, 0);
         kernels.metric().lossAndGradients(
                 loss, Reduction.MEAN, left, right, similar, 0, leftGradient, rightGradient);
-        DoubleMatrix dLeft = DoubleMatrix.of(dx, ROWS, COLUMNS);
-        DoubleMatrix dRight = DoubleMatrix.of(dNear, ROWS, COLUMNS);
-        DoubleMatrix dLeftGradient = DoubleMatrix.of(dOut, ROWS, COLUMNS);
-        DoubleMatrix dRightGradient = DoubleMatrix.of(dMore, ROWS, COLUMNS);
+        DoubleMatrix dLeft = DoubleMatrix.of(dx, rows, columns);
+        DoubleMatrix dRight = DoubleMatrix.of(dNear, rows, columns);
+        DoubleMatrix dLeftGradient = DoubleMatrix.of(dOut, rows, columns);
+        DoubleMatrix dRightGradient = DoubleMatrix.of(dMore, rows, columns);
         kernels.metric().loss(loss, Reduction.MEAN, dLeft, dRight, similar, 0);
         kernels.metric().losses(loss, dLeft, dRight, similar, 0, dOut, 0);
         kernels.metric().lossAndGradients(
@@ -270,35 +303,35 @@ public final class WarmUp {
     }
 
     private void pointwise(PointwiseLoss loss) {
-        kernels.pointwise().loss(loss, Reduction.MEAN, x, 0, y, 0, SIZE);
-        kernels.pointwise().loss(loss, Reduction.MEAN, dx, 0, dy, 0, SIZE);
-        kernels.pointwise().loss(loss, Reduction.MEAN, x, 0, y, 0, y, 0, SIZE);
-        kernels.pointwise().loss(loss, Reduction.MEAN, dx, 0, dy, 0, dy, 0, SIZE);
-        kernels.pointwise().losses(loss, x, 0, y, 0, out, 0, SIZE);
-        kernels.pointwise().losses(loss, dx, 0, dy, 0, dOut, 0, SIZE);
-        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, x, 0, y, 0, out, 0, SIZE);
-        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, dx, 0, dy, 0, dOut, 0, SIZE);
-        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, x, 0, y, 0, y, 0, out, 0, SIZE);
-        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, dx, 0, dy, 0, dy, 0, dOut, 0, SIZE);
-        kernels.pointwise().gradientAndHessian(loss, x, 0, y, 0, out, 0, more, 0, SIZE);
-        kernels.pointwise().gradientAndHessian(loss, dx, 0, dy, 0, dOut, 0, dMore, 0, SIZE);
+        kernels.pointwise().loss(loss, Reduction.MEAN, x, 0, y, 0, size);
+        kernels.pointwise().loss(loss, Reduction.MEAN, dx, 0, dy, 0, size);
+        kernels.pointwise().loss(loss, Reduction.MEAN, x, 0, y, 0, y, 0, size);
+        kernels.pointwise().loss(loss, Reduction.MEAN, dx, 0, dy, 0, dy, 0, size);
+        kernels.pointwise().losses(loss, x, 0, y, 0, out, 0, size);
+        kernels.pointwise().losses(loss, dx, 0, dy, 0, dOut, 0, size);
+        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, x, 0, y, 0, out, 0, size);
+        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, dx, 0, dy, 0, dOut, 0, size);
+        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, x, 0, y, 0, y, 0, out, 0, size);
+        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, dx, 0, dy, 0, dy, 0, dOut, 0, size);
+        kernels.pointwise().gradientAndHessian(loss, x, 0, y, 0, out, 0, more, 0, size);
+        kernels.pointwise().gradientAndHessian(loss, dx, 0, dy, 0, dOut, 0, dMore, 0, size);
     }
 
     private void scores() {
-        kernels.linear().scores(FloatMatrix.of(x, ROWS, COLUMNS), y, 0, 0.5f, out, 0);
-        kernels.linear().scores(DoubleMatrix.of(dx, ROWS, COLUMNS), dy, 0, 0.5, dOut, 0);
+        kernels.linear().scores(FloatMatrix.of(x, rows, columns), y, 0, 0.5f, out, 0);
+        kernels.linear().scores(DoubleMatrix.of(dx, rows, columns), dy, 0, 0.5, dOut, 0);
     }
 
     private void linear(PointwiseLoss loss) {
-        FloatMatrix rows = FloatMatrix.of(x, ROWS, COLUMNS);
-        DoubleMatrix dRows = DoubleMatrix.of(dx, ROWS, COLUMNS);
+        FloatMatrix features = FloatMatrix.of(x, rows, columns);
+        DoubleMatrix dFeatures = DoubleMatrix.of(dx, rows, columns);
         for (Regularizer regularizer : REGULARIZERS) {
-            kernels.linear().loss(loss, regularizer, Reduction.MEAN, rows, y, 0, x, 0, 0.5f);
-            kernels.linear().loss(loss, regularizer, Reduction.MEAN, dRows, dy, 0, dx, 0, 0.5);
+            kernels.linear().loss(loss, regularizer, Reduction.MEAN, features, y, 0, x, 0, 0.5f);
+            kernels.linear().loss(loss, regularizer, Reduction.MEAN, dFeatures, dy, 0, dx, 0, 0.5);
             kernels.linear().lossAndGradient(
-                    loss, regularizer, Reduction.MEAN, rows, y, 0, x, 0, 0.5f, out, 0, biasGradient, 0);
+                    loss, regularizer, Reduction.MEAN, features, y, 0, x, 0, 0.5f, out, 0, biasGradient, 0);
             kernels.linear().lossAndGradient(
-                    loss, regularizer, Reduction.MEAN, dRows, dy, 0, dx, 0, 0.5, dOut, 0, dBiasGradient, 0);
+                    loss, regularizer, Reduction.MEAN, dFeatures, dy, 0, dx, 0, 0.5, dOut, 0, dBiasGradient, 0);
         }
     }
 }

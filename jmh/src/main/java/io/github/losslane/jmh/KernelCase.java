@@ -1,6 +1,7 @@
 package io.github.losslane.jmh;
 
 import io.github.losslane.KernelProvider;
+import io.github.losslane.Kernels;
 import io.github.losslane.jmh.metric.DoubleMetricData;
 import io.github.losslane.jmh.metric.FloatMetricData;
 import io.github.losslane.jmh.pointwise.DoublePointwiseData;
@@ -12,14 +13,16 @@ import io.github.losslane.jmh.softmax.SoftmaxCase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Loss and gradient of every pointwise, softmax and metric loss in both types, on data of 4,096 elements (metric: 2,048).
  *
  * @param name type and loss
  * @param call one call of a kernel
+ * @param reference the same by the reference, on the same arrays
  */
-public record KernelCase(String name, DoubleSupplier call) {
+public record KernelCase(String name, DoubleSupplier call, DoubleSupplier reference) {
 
     private static final int SIZE = 4096;
     private static final String SHAPE = "16x256";
@@ -31,21 +34,30 @@ public record KernelCase(String name, DoubleSupplier call) {
         for (PointwiseCase loss : PointwiseCase.values()) {
             FloatPointwiseData floats = new FloatPointwiseData(loss, SIZE);
             DoublePointwiseData doubles = new DoublePointwiseData(loss, SIZE);
-            cases.add(new KernelCase("float " + loss, () -> floats.lossAndGradient(kernels)));
-            cases.add(new KernelCase("double " + loss, () -> doubles.lossAndGradient(kernels)));
+            add(cases, kernels, "float " + loss, floats::lossAndGradient);
+            add(cases, kernels, "double " + loss, doubles::lossAndGradient);
         }
         for (SoftmaxCase loss : SoftmaxCase.values()) {
             FloatSoftmaxData floats = new FloatSoftmaxData(loss, SHAPE);
             DoubleSoftmaxData doubles = new DoubleSoftmaxData(loss, SHAPE);
-            cases.add(new KernelCase("float " + loss, () -> floats.lossAndGradient(kernels)));
-            cases.add(new KernelCase("double " + loss, () -> doubles.lossAndGradient(kernels)));
+            add(cases, kernels, "float " + loss, floats::lossAndGradient);
+            add(cases, kernels, "double " + loss, doubles::lossAndGradient);
         }
         FloatMetricData floats = new FloatMetricData(METRIC_SHAPE);
         DoubleMetricData doubles = new DoubleMetricData(METRIC_SHAPE);
-        cases.add(new KernelCase("float Triplet", () -> floats.triplets(kernels)));
-        cases.add(new KernelCase("double Triplet", () -> doubles.triplets(kernels)));
-        cases.add(new KernelCase("float Contrastive", () -> floats.pairs(kernels)));
-        cases.add(new KernelCase("double Contrastive", () -> doubles.pairs(kernels)));
+        add(cases, kernels, "float Triplet", floats::triplets);
+        add(cases, kernels, "double Triplet", doubles::triplets);
+        add(cases, kernels, "float Contrastive", floats::pairs);
+        add(cases, kernels, "double Contrastive", doubles::pairs);
         return cases;
+    }
+
+    private static void add(
+            List<KernelCase> cases, KernelProvider kernels, String name, ToDoubleFunction<KernelProvider> work) {
+        cases.add(new KernelCase(name, bind(work, kernels), bind(work, Kernels.reference())));
+    }
+
+    private static DoubleSupplier bind(ToDoubleFunction<KernelProvider> work, KernelProvider kernels) {
+        return () -> work.applyAsDouble(kernels);
     }
 }

@@ -20,8 +20,8 @@ public final class ColdStart {
 
     /** Prints a table in Markdown. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        System.out.println("| | JVM and data, ms | warmUp, ms | first calls, ms | worst first call / steady, of"
-                + " | warm, above 3 | calls until steady | ms until steady |\n|---|---|---|---|---|---|---|---|");
+        System.out.println("| | JVM and data, ms | warmUp, ms | first calls, ms | the same later, ms"
+                + " | worst first call / steady, of | warm, above 3 | calls until steady | ms until steady |\n|---|---|---|---|---|---|---|---|---|");
         for (String losses : List.of("one", "all")) {
             for (String state : List.of("cold", "warm")) {
                 run(List.of(), losses, state, losses + ", " + state);

@@ -8,7 +8,13 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 
-/** One JVM of {@link ColdStart}: the first calls of one loss or of all, after warming up or not. Prints a row of its table. */
+/**
+ * One JVM of {@link ColdStart}: the first calls of one loss or of all, after warming up or not. Prints a row of its table.
+ *
+ * <p>Before a first call the reference runs once from the same place on the same arrays, so that what is measured is not
+ * the caller's own code, nor its data on the way to the cache. The processor has other code in its caches then; what that costs
+ * is seen in the same call after one more run of the reference, when all is compiled.
+ */
 final class FirstCalls {
 
     private static final String ONE = "float Logistic";
@@ -32,19 +38,26 @@ final class FirstCalls {
         }
         double warmUp = (System.nanoTime() - begin) / 1e6;
         double firstCalls = 0;
+        double later = 0;
         double sinceStart = Double.NaN;
         double worst = 0;
         String slowest = "";
         int above = 0;
         int calls = 0;
         double untilSteady = 0;
+        for (int i = 0; i < 20; i++) {
+            new Calls(() -> 1, 1000, 10);       // the clock's own code
+        }
         for (KernelCase each : cases) {
+            rehearse(each);
             Calls times = new Calls(each.call(), 20_000, one ? 4000 : 400);
             if (Double.isNaN(sinceStart)) {
                 sinceStart = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()
                         - times.sum(Integer.MAX_VALUE) / 1e6;
             }
             firstCalls += times.first();
+            rehearse(each);
+            later += new Calls(each.call(), 200, 0).first();
             calls = Math.max(calls, times.untilSteady());
             untilSteady += times.sum(times.untilSteady());
             double ratio = times.first() / times.steady();
@@ -58,8 +71,15 @@ final class FirstCalls {
                 slowest = each.name();
             }
         }
-        System.out.printf(Locale.ROOT, "| %s | %.0f | %.0f | %.3f | %.1f, %s | %d of %d | %,d | %.0f |%n",
-                arguments[2], sinceStart, warmUp, firstCalls / 1e6, worst, slowest, above, cases.size(), calls,
+        System.out.printf(Locale.ROOT, "| %s | %.0f | %.0f | %.3f | %.3f | %.1f, %s | %d of %d | %,d | %.0f |%n",
+                arguments[2], sinceStart, warmUp, firstCalls / 1e6, later / 1e6, worst, slowest, above, cases.size(), calls,
                 untilSteady / 1e6);
+    }
+
+    /** Runs the caller's own code and brings its arrays to the cache. */
+    private static void rehearse(KernelCase one) {
+        if (Double.isNaN(one.reference().getAsDouble())) {
+            throw new IllegalStateException(one.name() + " is NaN");
+        }
     }
 }

@@ -124,15 +124,16 @@ final class DoublePointwiseDispatch {
             PointwiseLoss loss, double scale, double[] f, int fo, double[] y, int yo, double[] g, int go, int length,
             double[] slots) {
         switch (loss) {
-            case AbsoluteError() -> DoubleLinearQuadratic.lossAndGradient(
-                    0, 0, 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+            case AbsoluteError() -> DoubleTwoLines.lossAndGradient(1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case HalfSquaredError() -> DoubleSquaredError.lossAndGradient(0.5, scale, f, fo, y, yo, g, go, length, slots);
             case Hinge() -> DoubleHinge.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
             case Huber(double delta) -> DoubleLinearQuadratic.lossAndGradient(
                     limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, g, go, length, slots);
             case Perceptron() -> DoubleHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
-            case Quantile(double q) -> DoubleLinearQuadratic.lossAndGradient(
-                    0, 0, (1 - q), -q, scale, f, fo, y, yo, g, go, length, slots);
+            case Quantile(double q) -> DoubleTwoLines.lossAndGradient(
+                    (1 - q), -q, scale, f, fo, y, yo, g, go, length, slots);
+            case SmoothL1(double beta) when width(beta) == 0 -> DoubleTwoLines.lossAndGradient(
+                    1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case SmoothL1(double beta) -> DoubleLinearQuadratic.lossAndGradient(
                     width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredError() -> DoubleSquaredError.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);

@@ -53,7 +53,7 @@ public final class FloatLinearQuadratic {
             FloatVector slope = d.blend(rise, d.compare(GT, zero)).blend(fall, d.lt(zero));
             VectorMask<Float> near = size.lt(edge);
             FloatVector line = slope.lanewise(ABS).mul(size.sub(middle)).blend(zero, slope.compare(EQ, zero));
-            line.blend(bent.mul(half).mul(d), near).intoArray(losses, l + i);
+            line.blend(bent.mul(d.mul(half)), near).intoArray(losses, l + i);
         }
     }
 
@@ -78,20 +78,26 @@ public final class FloatLinearQuadratic {
             FloatVector slope = d.blend(rise, d.compare(GT, zero)).blend(fall, d.lt(zero));
             VectorMask<Float> near = size.lt(edge);
             FloatVector line = slope.lanewise(ABS).mul(size.sub(middle)).blend(zero, slope.compare(EQ, zero));
-            line.blend(bent.mul(half).mul(d), near).intoArray(losses, l + i);
+            line.blend(bent.mul(d.mul(half)), near).intoArray(losses, l + i);
             slope.blend(bent, near).mul(factor).intoArray(gradient, g + i);
         }
     }
 
-    /** Gradients times scale; the losses are summed into the 64 slots, and the length is a multiple of 64. */
+    /**
+     * Gradients times scale; the losses are summed into the 64 slots, and the length is a multiple of 64. With c the nearest
+     * to d of -width to width the loss is slope (d - c / 2) in all pieces, to the bit what the elementwise form gives, but
+     * for the sign of a 0 that is added to a sum. The edge is below the width, as the quadratic piece is without its ends. A
+     * width of 0 is a matter of {@link FloatTwoLines}.
+     */
     static void lossAndGradient(
             float width, float curvature, float up, float down, float scale,
             float[] predictions, int p, float[] targets, int t,
             float[] gradient, int g, int length, float[] slots) {
-        FloatVector zero = FloatVector.zero(SPECIES);
-        FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
-        FloatVector middle = FloatVector.broadcast(SPECIES, 0.5f * width);
-        FloatVector edge = FloatVector.broadcast(SPECIES, width);
+        FloatVector edge = FloatVector.broadcast(SPECIES, Math.nextDown(width));
+        FloatVector otherEdge = FloatVector.broadcast(SPECIES, -Math.nextDown(width));
+        FloatVector meeting = FloatVector.broadcast(SPECIES, 2 * (0.5f * width));
+        FloatVector opposite = FloatVector.broadcast(SPECIES, -2 * (0.5f * width));
+        FloatVector minusHalf = FloatVector.broadcast(SPECIES, -0.5f);
         FloatVector curve = FloatVector.broadcast(SPECIES, curvature);
         FloatVector rise = FloatVector.broadcast(SPECIES, up);
         FloatVector fall = FloatVector.broadcast(SPECIES, down);
@@ -104,40 +110,36 @@ public final class FloatLinearQuadratic {
             for (int i = c; i < length; i += slots.length) {
                 FloatVector d0 = FloatVector.fromArray(SPECIES, predictions, p + i)
                         .sub(FloatVector.fromArray(SPECIES, targets, t + i));
-                FloatVector size0 = d0.lanewise(ABS);
-                FloatVector bent0 = d0.mul(curve);
-                FloatVector slope0 = d0.blend(rise, d0.compare(GT, zero)).blend(fall, d0.lt(zero));
-                VectorMask<Float> near0 = size0.lt(edge);
-                FloatVector line0 = slope0.lanewise(ABS).mul(size0.sub(middle)).blend(zero, slope0.compare(EQ, zero));
-                sum0 = sum0.add(line0.blend(bent0.mul(half).mul(d0), near0));
-                slope0.blend(bent0, near0).mul(factor).intoArray(gradient, g + i);
+                VectorMask<Float> above0 = d0.compare(GT, edge);
+                VectorMask<Float> below0 = d0.lt(otherEdge);
+                FloatVector slope0 = d0.mul(curve).blend(rise, above0).blend(fall, below0);
+                FloatVector from0 = d0.blend(meeting, above0).blend(opposite, below0);
+                sum0 = sum0.add(from0.fma(minusHalf, d0).mul(slope0));
+                slope0.mul(factor).intoArray(gradient, g + i);
                 FloatVector d1 = FloatVector.fromArray(SPECIES, predictions, p + i + LANES)
                         .sub(FloatVector.fromArray(SPECIES, targets, t + i + LANES));
-                FloatVector size1 = d1.lanewise(ABS);
-                FloatVector bent1 = d1.mul(curve);
-                FloatVector slope1 = d1.blend(rise, d1.compare(GT, zero)).blend(fall, d1.lt(zero));
-                VectorMask<Float> near1 = size1.lt(edge);
-                FloatVector line1 = slope1.lanewise(ABS).mul(size1.sub(middle)).blend(zero, slope1.compare(EQ, zero));
-                sum1 = sum1.add(line1.blend(bent1.mul(half).mul(d1), near1));
-                slope1.blend(bent1, near1).mul(factor).intoArray(gradient, g + i + LANES);
+                VectorMask<Float> above1 = d1.compare(GT, edge);
+                VectorMask<Float> below1 = d1.lt(otherEdge);
+                FloatVector slope1 = d1.mul(curve).blend(rise, above1).blend(fall, below1);
+                FloatVector from1 = d1.blend(meeting, above1).blend(opposite, below1);
+                sum1 = sum1.add(from1.fma(minusHalf, d1).mul(slope1));
+                slope1.mul(factor).intoArray(gradient, g + i + LANES);
                 FloatVector d2 = FloatVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
                         .sub(FloatVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
-                FloatVector size2 = d2.lanewise(ABS);
-                FloatVector bent2 = d2.mul(curve);
-                FloatVector slope2 = d2.blend(rise, d2.compare(GT, zero)).blend(fall, d2.lt(zero));
-                VectorMask<Float> near2 = size2.lt(edge);
-                FloatVector line2 = slope2.lanewise(ABS).mul(size2.sub(middle)).blend(zero, slope2.compare(EQ, zero));
-                sum2 = sum2.add(line2.blend(bent2.mul(half).mul(d2), near2));
-                slope2.blend(bent2, near2).mul(factor).intoArray(gradient, g + i + 2 * LANES);
+                VectorMask<Float> above2 = d2.compare(GT, edge);
+                VectorMask<Float> below2 = d2.lt(otherEdge);
+                FloatVector slope2 = d2.mul(curve).blend(rise, above2).blend(fall, below2);
+                FloatVector from2 = d2.blend(meeting, above2).blend(opposite, below2);
+                sum2 = sum2.add(from2.fma(minusHalf, d2).mul(slope2));
+                slope2.mul(factor).intoArray(gradient, g + i + 2 * LANES);
                 FloatVector d3 = FloatVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
                         .sub(FloatVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
-                FloatVector size3 = d3.lanewise(ABS);
-                FloatVector bent3 = d3.mul(curve);
-                FloatVector slope3 = d3.blend(rise, d3.compare(GT, zero)).blend(fall, d3.lt(zero));
-                VectorMask<Float> near3 = size3.lt(edge);
-                FloatVector line3 = slope3.lanewise(ABS).mul(size3.sub(middle)).blend(zero, slope3.compare(EQ, zero));
-                sum3 = sum3.add(line3.blend(bent3.mul(half).mul(d3), near3));
-                slope3.blend(bent3, near3).mul(factor).intoArray(gradient, g + i + 3 * LANES);
+                VectorMask<Float> above3 = d3.compare(GT, edge);
+                VectorMask<Float> below3 = d3.lt(otherEdge);
+                FloatVector slope3 = d3.mul(curve).blend(rise, above3).blend(fall, below3);
+                FloatVector from3 = d3.blend(meeting, above3).blend(opposite, below3);
+                sum3 = sum3.add(from3.fma(minusHalf, d3).mul(slope3));
+                slope3.mul(factor).intoArray(gradient, g + i + 3 * LANES);
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);

@@ -123,15 +123,16 @@ final class FloatPointwiseDispatch {
             PointwiseLoss loss, float scale, float[] f, int fo, float[] y, int yo, float[] g, int go, int length,
             float[] slots) {
         switch (loss) {
-            case AbsoluteError() -> FloatLinearQuadratic.lossAndGradient(
-                    0, 0, 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+            case AbsoluteError() -> FloatTwoLines.lossAndGradient(1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case HalfSquaredError() -> FloatSquaredError.lossAndGradient(0.5f, scale, f, fo, y, yo, g, go, length, slots);
             case Hinge() -> FloatHinge.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
             case Huber(double delta) -> FloatLinearQuadratic.lossAndGradient(
                     limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, g, go, length, slots);
             case Perceptron() -> FloatHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
-            case Quantile(double q) -> FloatLinearQuadratic.lossAndGradient(
-                    0, 0, (float) (1 - q), (float) -q, scale, f, fo, y, yo, g, go, length, slots);
+            case Quantile(double q) -> FloatTwoLines.lossAndGradient(
+                    (float) (1 - q), (float) -q, scale, f, fo, y, yo, g, go, length, slots);
+            case SmoothL1(double beta) when width(beta) == 0 -> FloatTwoLines.lossAndGradient(
+                    1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case SmoothL1(double beta) -> FloatLinearQuadratic.lossAndGradient(
                     width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredError() -> FloatSquaredError.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);

@@ -1,0 +1,81 @@
+package io.github.losslane.internal;
+
+import java.util.List;
+
+/** Calls pieces of work until the time of each no longer falls. */
+final class Rounds {
+
+    /** Calls with little data of either shape in a round, whose time is compared with that of the rounds before. */
+    private static final int CALLS = 25;
+
+    /** HotSpot takes a method for hot after 5,000 calls, with a few turns of loops in each. */
+    private static final int LEAST = 110;
+
+    private static final int STEADY = 20;
+
+    /** Of a piece, so that a busy machine does not warm up for ever. */
+    private static final long MOST_NANOSECONDS = 4_000_000_000L;
+
+    private Rounds() {}
+
+    /**
+     * Calls the pieces in three passes. Once all, so that the compiler has seen every branch before it compiles what they
+     * share, and throws nothing away. Then one after the other: the longer the compiler's queue, the more calls it asks for.
+     * And again a few of all, as what was thrown away in spite of that was interpreted since.
+     */
+    static void run(List<Piece> pieces) {
+        pieces.forEach(Piece::once);
+        for (Piece piece : pieces) {
+            piece.untilSteady(LEAST);
+        }
+        if (pieces.size() > 1) {
+            pieces.forEach(piece -> piece.untilSteady(0));
+        }
+    }
+
+    /** A piece of work and its best time. */
+    static final class Piece {
+
+        private final Runnable odd;
+        private final Runnable even;
+        private final Runnable many;
+        private long best = Long.MAX_VALUE;
+
+        /** Calls with little data, in whole vectors or not, and calls with much. */
+        Piece(Runnable odd, Runnable even, Runnable many) {
+            this.odd = odd;
+            this.even = even;
+            this.many = many;
+        }
+
+        private void once() {
+            odd.run();
+            even.run();
+            many.run();
+        }
+
+        private void untilSteady(int least) {
+            long begin = System.nanoTime();
+            int sinceBest = 0;
+            for (int round = 0;
+                    (round < least || sinceBest < STEADY) && System.nanoTime() - begin < MOST_NANOSECONDS;
+                    round++) {
+                sinceBest = round() ? 0 : sinceBest + 1;
+            }
+        }
+
+        /** Whether it was the fastest by more than a twentieth. */
+        private boolean round() {
+            long begin = System.nanoTime();
+            for (int call = 0; call < CALLS; call++) {
+                odd.run();
+                even.run();
+            }
+            many.run();
+            long time = System.nanoTime() - begin;
+            boolean better = time < best - best / 20;
+            best = better ? time : best;
+            return better;
+        }
+    }
+}
