@@ -6,6 +6,8 @@ import io.github.losslane.verification.center.DoubleCenterErrors;
 import io.github.losslane.verification.center.FloatCenterErrors;
 import io.github.losslane.verification.detection.DoubleRpnErrors;
 import io.github.losslane.verification.detection.FloatRpnErrors;
+import io.github.losslane.verification.linear.DoubleLinearErrors;
+import io.github.losslane.verification.linear.FloatLinearErrors;
 import io.github.losslane.verification.margin.DoubleHeadFigures;
 import io.github.losslane.verification.margin.FloatHeadFigures;
 import io.github.losslane.verification.math.DoubleChebyshevErrors;
@@ -47,6 +49,7 @@ public final class AccuracyTable {
             FloatCenterErrors::measure, DoubleCenterErrors::measure,
             FloatBoostingErrors::measure, DoubleBoostingErrors::measure,
             FloatRpnErrors::measure, DoubleRpnErrors::measure,
+            FloatLinearErrors::measure, DoubleLinearErrors::measure,
             FloatHeadFigures::measure, DoubleHeadFigures::measure);
 
     private AccuracyTable() {}

@@ -24,8 +24,12 @@ record DoubleSoftmaxTerrain(DoubleSoftmaxSample labelled, DoubleSoftmaxSample de
 
     /** All terrains in narrow rows; three of them, among them a different one for every width, in wide ones. */
     static DoubleSoftmaxTerrain of(int classes) {
+        return of(classes, classes);
+    }
+
+    static DoubleSoftmaxTerrain of(int classes, long seed) {
         int rows = classes <= 100 ? SPREADS_AND_OFFSETS.length : 3;
-        SplittableRandom random = new SplittableRandom(classes);
+        SplittableRandom random = new SplittableRandom(seed);
         DoubleMatrix logits = DoubleMatrix.of(new double[rows * classes], rows, classes);
         for (int i = 0; i < rows; i++) {
             double[] terrain = SPREADS_AND_OFFSETS[i == 2 && classes > 100 ? classes % SPREADS_AND_OFFSETS.length : i];

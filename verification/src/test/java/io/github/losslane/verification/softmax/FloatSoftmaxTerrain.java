@@ -23,8 +23,12 @@ record FloatSoftmaxTerrain(FloatSoftmaxSample labelled, FloatSoftmaxSample dense
 
     /** All terrains in narrow rows; three of them, among them a different one for every width, in wide ones. */
     static FloatSoftmaxTerrain of(int classes) {
+        return of(classes, classes);
+    }
+
+    static FloatSoftmaxTerrain of(int classes, long seed) {
         int rows = classes <= 100 ? SPREADS_AND_OFFSETS.length : 3;
-        SplittableRandom random = new SplittableRandom(classes);
+        SplittableRandom random = new SplittableRandom(seed);
         FloatMatrix logits = FloatMatrix.of(new float[rows * classes], rows, classes);
         for (int i = 0; i < rows; i++) {
             double[] terrain = SPREADS_AND_OFFSETS[i == 2 && classes > 100 ? classes % SPREADS_AND_OFFSETS.length : i];
