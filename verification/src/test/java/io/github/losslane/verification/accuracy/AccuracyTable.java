@@ -100,7 +100,12 @@ public final class AccuracyTable {
     }
 
     private static String columns(Figure figure) {
-        return String.format(Locale.ROOT, " %.2f | %.2f | %s |", figure.largest(), figure.rootMeanSquare(), figure.worst());
+        return " " + error(figure.largest()) + " | " + error(figure.rootMeanSquare()) + " | " + figure.worst() + " |";
+    }
+
+    /** Two digits that count. */
+    private static String error(double error) {
+        return String.format(Locale.ROOT, error == 0 || error >= 0.1 ? "%.2f" : "%.2g", error);
     }
 
     private static String bounds(double one, double other) {

@@ -13,7 +13,7 @@ import java.math.BigDecimal;
 public final class DoubleLinearErrors {
 
     private static final String FAMILY = "Linear models of up to 2,500 rows and up to 2,100 columns in [-1, 1], as parts of the"
-            + " bound that counts every rounding of their sums (the gradient that of `HalfSquaredError`, from exact scores)";
+            + " bound that counts every rounding of their sums (the gradient that of `HalfSquaredError`, from its slopes)";
     private static final double UNIT_ROUNDOFF = (Math.nextUp(1.0) - 1) / 2;
     private static final int CHAINS = 16;
 
@@ -23,7 +23,7 @@ public final class DoubleLinearErrors {
     public static void measure(Figures figures) {
         LinearShape.odd().forEach(shape -> {
             scores(figures, DoubleLinearSample.of(shape));
-            gradient(figures, DoubleLinearSample.exact(shape));
+            gradient(figures, DoubleLinearSample.of(shape));
         });
     }
 
@@ -45,7 +45,7 @@ public final class DoubleLinearErrors {
         }
     }
 
-    /** A chain of one fma a row; the slopes, scores less targets, are exact. */
+    /** A chain of one fma a row; the slopes are scores less targets, rounded. */
     private static void gradient(Figures figures, DoubleLinearSample sample) {
         Figure figure = figure(figures, "gradient of weights");
         double[] scores = sample.scores(Kernels.simd());

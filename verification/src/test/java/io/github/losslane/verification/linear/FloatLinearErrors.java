@@ -12,7 +12,7 @@ import java.math.BigDecimal;
 public final class FloatLinearErrors {
 
     private static final String FAMILY = "Linear models of up to 2,500 rows and up to 2,100 columns in [-1, 1], as parts of the"
-            + " bound that counts every rounding of their sums (the gradient that of `HalfSquaredError`, from exact scores)";
+            + " bound that counts every rounding of their sums (the gradient that of `HalfSquaredError`, from its slopes)";
     private static final double UNIT_ROUNDOFF = (Math.nextUp(1.0f) - 1) / 2;
     private static final int CHAINS = 16;
 
@@ -22,7 +22,7 @@ public final class FloatLinearErrors {
     public static void measure(Figures figures) {
         LinearShape.odd().forEach(shape -> {
             scores(figures, FloatLinearSample.of(shape));
-            gradient(figures, FloatLinearSample.exact(shape));
+            gradient(figures, FloatLinearSample.of(shape));
         });
     }
 
@@ -44,7 +44,7 @@ public final class FloatLinearErrors {
         }
     }
 
-    /** A chain of one fma a row; the slopes, scores less targets, are exact. */
+    /** A chain of one fma a row; the slopes are scores less targets, rounded. */
     private static void gradient(Figures figures, FloatLinearSample sample) {
         Figure figure = figure(figures, "gradient of weights");
         float[] scores = sample.scores(Kernels.simd());

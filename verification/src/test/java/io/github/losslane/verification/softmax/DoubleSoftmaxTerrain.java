@@ -22,6 +22,8 @@ record DoubleSoftmaxTerrain(DoubleSoftmaxSample labelled, DoubleSoftmaxSample de
         {1, -1e30}, {4e23, 1e30}
     };
 
+    private static final int FLAT_ROWS = 60;
+
     /** All terrains in narrow rows; three of them, among them a different one for every width, in wide ones. */
     static DoubleSoftmaxTerrain of(int classes) {
         return of(classes, classes);
@@ -36,6 +38,20 @@ record DoubleSoftmaxTerrain(DoubleSoftmaxSample labelled, DoubleSoftmaxSample de
             for (int j = 0; j < classes; j++) {
                 logits.data()[i * classes + j] = (terrain[1] + random.nextDouble(-terrain[0], terrain[0]) / 2);
             }
+        }
+        return of(logits, random);
+    }
+
+    /** Rows of two to five different logits, whose sums round the same way again and again. */
+    static DoubleSoftmaxTerrain flat(int classes, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        DoubleMatrix logits = DoubleMatrix.of(new double[FLAT_ROWS * classes], FLAT_ROWS, classes);
+        for (int i = 0; i < FLAT_ROWS; i++) {
+            double[] values = random.doubles(1 + i % 4, -4, 4).toArray();
+            for (int j = 0; j < classes; j++) {
+                logits.data()[i * classes + j] = values[random.nextInt(values.length)];
+            }
+            logits.data()[i * classes + random.nextInt(classes)] = random.nextDouble(-10, 10);
         }
         return of(logits, random);
     }

@@ -21,6 +21,8 @@ record FloatSoftmaxTerrain(FloatSoftmaxSample labelled, FloatSoftmaxSample dense
         {1, -1e30}, {4e23, 1e30}
     };
 
+    private static final int FLAT_ROWS = 60;
+
     /** All terrains in narrow rows; three of them, among them a different one for every width, in wide ones. */
     static FloatSoftmaxTerrain of(int classes) {
         return of(classes, classes);
@@ -35,6 +37,20 @@ record FloatSoftmaxTerrain(FloatSoftmaxSample labelled, FloatSoftmaxSample dense
             for (int j = 0; j < classes; j++) {
                 logits.data()[i * classes + j] = (float) (terrain[1] + random.nextDouble(-terrain[0], terrain[0]) / 2);
             }
+        }
+        return of(logits, random);
+    }
+
+    /** Rows of two to five different logits, whose sums round the same way again and again. */
+    static FloatSoftmaxTerrain flat(int classes, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        FloatMatrix logits = FloatMatrix.of(new float[FLAT_ROWS * classes], FLAT_ROWS, classes);
+        for (int i = 0; i < FLAT_ROWS; i++) {
+            double[] values = random.doubles(1 + i % 4, -4, 4).toArray();
+            for (int j = 0; j < classes; j++) {
+                logits.data()[i * classes + j] = (float) values[random.nextInt(values.length)];
+            }
+            logits.data()[i * classes + random.nextInt(classes)] = (float) random.nextDouble(-10, 10);
         }
         return of(logits, random);
     }
