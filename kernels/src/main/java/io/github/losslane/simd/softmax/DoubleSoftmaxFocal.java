@@ -13,10 +13,10 @@ import io.github.losslane.simd.math.DoubleLog;
  */
 public final class DoubleSoftmaxFocal {
 
-    /** Bound in ulps for a gamma of 0, and what each 1 of gamma adds, as the errors of q are raised to it. */
-    public static final double MAX_ULP = 16;
+    /** Bound in ulps for a gamma of 0, that of cross-entropy, and what each 1 of gamma adds: the errors of q, a sum as well. */
+    public static final double MAX_ULP = 10.5;
 
-    public static final double MAX_ULP_GAMMA = 16;
+    public static final double MAX_ULP_GAMMA = 10.5;
 
     /** Whether what is computed in double is rounded to far fewer digits afterwards. */
     private static final boolean ROUNDED = Math.ulp(1.0) > 0x1p-40;
@@ -66,9 +66,8 @@ public final class DoubleSoftmaxFocal {
     }
 
     /**
-     * q^gamma; the usual powers keep the relative precision of q. Of the others, the logarithm is up to 745 and so loses up to
-     * nine bits, which the power takes on: where they count, {@link #correction} brings them back. The arrays have room for whole
-     * vectors.
+     * q^gamma; the usual powers keep the relative precision of q. For others the logarithm, up to 745, loses up to nine bits,
+     * which the power takes on: where they count, {@link #correction} brings them back. The arrays have room for whole vectors.
      */
     static void fade(double gamma, double[] q, double[] fades, double[] again, int length) {
         int padded = (length + DoubleLanes.LANES - 1) / DoubleLanes.LANES * DoubleLanes.LANES;

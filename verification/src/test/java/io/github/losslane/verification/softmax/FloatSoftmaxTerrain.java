@@ -50,7 +50,7 @@ record FloatSoftmaxTerrain(FloatSoftmaxSample labelled, FloatSoftmaxSample dense
             for (int j = 0; j < classes; j++) {
                 logits.data()[i * classes + j] = (float) values[random.nextInt(values.length)];
             }
-            logits.data()[i * classes + random.nextInt(classes)] = (float) random.nextDouble(-10, 10);
+            logits.data()[i * classes + random.nextInt(classes)] = (float) random.nextDouble(-20, 20);
         }
         return of(logits, random);
     }
@@ -84,7 +84,7 @@ record FloatSoftmaxTerrain(FloatSoftmaxSample labelled, FloatSoftmaxSample dense
     /** Targets that sum to about 1; a mixture of a few classes; some with either sign. */
     private static void fill(FloatMatrix targets, int row, SplittableRandom random) {
         int classes = targets.columns();
-        int few = row % 3 == 1 ? 3 : classes;
+        int few = row % 3 == 1 ? Math.min(3, classes) : classes;
         for (int k = 0; k < few; k++) {
             int j = few < classes ? random.nextInt(classes) : k;
             double target = row % 3 == 2 ? random.nextDouble(-0.5, 1.5) : random.nextDouble(2) / few;
