@@ -91,8 +91,8 @@ public final class DoubleSoftmaxErrors {
         }
     }
 
-    /** Bounds for one class hold for a block, but for a fraction. */
+    /** Bounds for one class hold for a block, but for a fraction; in halves. */
     private static Figure figure(Figures figures, String kernel, String result, double bound) {
-        return figures.of(new Figures.Result(FAMILY, kernel, result), double.class, Math.floor(bound));
+        return figures.of(new Figures.Result(FAMILY, kernel, result), double.class, Math.floor(2 * bound) / 2);
     }
 }

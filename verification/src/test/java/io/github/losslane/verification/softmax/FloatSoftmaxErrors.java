@@ -90,8 +90,8 @@ public final class FloatSoftmaxErrors {
         }
     }
 
-    /** Bounds for one class hold for a block, but for a fraction. */
+    /** Bounds for one class hold for a block, but for a fraction; in halves. */
     private static Figure figure(Figures figures, String kernel, String result, double bound) {
-        return figures.of(new Figures.Result(FAMILY, kernel, result), float.class, Math.floor(bound));
+        return figures.of(new Figures.Result(FAMILY, kernel, result), float.class, Math.floor(2 * bound) / 2);
     }
 }
