@@ -21,11 +21,11 @@ final class DoubleStream {
 
     private DoubleStream() {}
 
-    /** Step 1 of row i of a tile, whose logits are overwritten; that of the label is -Inf. */
+    /** Step 1 of row i of a tile, at most a block, whose logits are overwritten; that of the label is -Inf. */
     static void add(double[] z, int o, int classes, double[] maxima, double[] others, int i, DoubleScratch scratch) {
         double max = DoubleRow.maximum(z, o, classes);
         raise(max, maxima, others, i);
-        exponentials(maxima[i], z, o, classes, scratch);
+        DoubleRow.exponentials(maxima[i], z, o, z, o, classes, scratch);
         others[i] += DoubleSum.sum(z, o, classes, scratch.slots);
     }
 
@@ -33,12 +33,6 @@ final class DoubleStream {
         if (max > maxima[i]) {
             others[i] *= maxima[i] == Double.NEGATIVE_INFINITY ? 1 : StrictMath.exp(maxima[i] - max);
             maxima[i] = max;
-        }
-    }
-
-    private static void exponentials(double max, double[] z, int o, int classes, DoubleScratch scratch) {
-        for (int c = 0; c < classes; c += DoubleScratch.BLOCK) {
-            DoubleRow.exponentials(max, z, o + c, z, o + c, Math.min(classes - c, DoubleScratch.BLOCK), scratch);
         }
     }
 
@@ -57,7 +51,7 @@ final class DoubleStream {
             double scale, double own, double[] z, int o, int classes, int label, double[] maxima, double[] others, int i,
             DoubleScratch scratch) {
         double share = scale / (others[i] + StrictMath.exp(own - maxima[i]));
-        exponentials(maxima[i], z, o, classes, scratch);
+        DoubleRow.exponentials(maxima[i], z, o, z, o, classes, scratch);
         DoubleRow.scale(share, z, o, z, o, classes);
         if (label >= 0) {
             z[o + label] = (0 - others[i] * share);

@@ -20,11 +20,11 @@ final class FloatStream {
 
     private FloatStream() {}
 
-    /** Step 1 of row i of a tile, whose logits are overwritten; that of the label is -Inf. */
+    /** Step 1 of row i of a tile, at most a block, whose logits are overwritten; that of the label is -Inf. */
     static void add(float[] z, int o, int classes, double[] maxima, double[] others, int i, FloatScratch scratch) {
         float max = FloatRow.maximum(z, o, classes);
         raise(max, maxima, others, i);
-        exponentials((float) maxima[i], z, o, classes, scratch);
+        FloatRow.exponentials((float) maxima[i], z, o, z, o, classes, scratch);
         others[i] += FloatSum.sum(z, o, classes, scratch.slots);
     }
 
@@ -32,12 +32,6 @@ final class FloatStream {
         if (max > maxima[i]) {
             others[i] *= maxima[i] == Double.NEGATIVE_INFINITY ? 1 : StrictMath.exp(maxima[i] - max);
             maxima[i] = max;
-        }
-    }
-
-    private static void exponentials(float max, float[] z, int o, int classes, FloatScratch scratch) {
-        for (int c = 0; c < classes; c += FloatScratch.BLOCK) {
-            FloatRow.exponentials(max, z, o + c, z, o + c, Math.min(classes - c, FloatScratch.BLOCK), scratch);
         }
     }
 
@@ -56,7 +50,7 @@ final class FloatStream {
             double scale, double own, float[] z, int o, int classes, int label, double[] maxima, double[] others, int i,
             FloatScratch scratch) {
         double share = scale / (others[i] + StrictMath.exp(own - maxima[i]));
-        exponentials((float) maxima[i], z, o, classes, scratch);
+        FloatRow.exponentials((float) maxima[i], z, o, z, o, classes, scratch);
         FloatRow.scale((float) share, z, o, z, o, classes);
         if (label >= 0) {
             z[o + label] = (float) (0 - others[i] * share);

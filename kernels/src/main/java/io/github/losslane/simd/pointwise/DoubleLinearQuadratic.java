@@ -26,9 +26,9 @@ import jdk.incubator.vector.VectorSpecies;
 public final class DoubleLinearQuadratic {
 
     /** Bounds in ulps: the difference counts twice where |d| - width / 2 cancels, parameters are rounded to double. */
-    public static final double MAX_ULP_LOSS = 4;
+    public static final double MAX_ULP_LOSS = 2.5;
 
-    public static final double MAX_ULP_GRADIENT = 2;
+    public static final double MAX_ULP_GRADIENT = 1;
     public static final double MAX_ULP_HESSIAN = 0.5;
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;

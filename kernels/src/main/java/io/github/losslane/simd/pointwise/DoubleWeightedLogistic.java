@@ -26,10 +26,10 @@ import jdk.incubator.vector.VectorSpecies;
 public final class DoubleWeightedLogistic {
 
     /** Bounds in ulps where the target is exactly 0 or 1; the weights are rounded to double. */
-    public static final double MAX_ULP_LOSS = 5;
+    public static final double MAX_ULP_LOSS = 3.5;
 
-    public static final double MAX_ULP_GRADIENT = 5;
-    public static final double MAX_ULP_HESSIAN = 7;
+    public static final double MAX_ULP_GRADIENT = 3.5;
+    public static final double MAX_ULP_HESSIAN = 5;
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 

@@ -27,10 +27,10 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatBinaryCrossEntropy {
 
     /** Bounds in ulps where the target is in [0, 1]; with 0 or 1 float losses are within 1.45, gradients within 1.5. */
-    public static final double MAX_ULP_LOSS = 4;
+    public static final double MAX_ULP_LOSS = 2;
 
-    public static final double MAX_ULP_GRADIENT = 4;
-    public static final double MAX_ULP_HESSIAN = 6;
+    public static final double MAX_ULP_GRADIENT = 3;
+    public static final double MAX_ULP_HESSIAN = 4.5;
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
 

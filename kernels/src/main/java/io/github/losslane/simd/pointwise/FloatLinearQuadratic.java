@@ -25,9 +25,9 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatLinearQuadratic {
 
     /** Bounds in ulps: the difference counts twice where |d| - width / 2 cancels, parameters are rounded to float. */
-    public static final double MAX_ULP_LOSS = 4;
+    public static final double MAX_ULP_LOSS = 2.5;
 
-    public static final double MAX_ULP_GRADIENT = 2;
+    public static final double MAX_ULP_GRADIENT = 1;
     public static final double MAX_ULP_HESSIAN = 0.5;
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;

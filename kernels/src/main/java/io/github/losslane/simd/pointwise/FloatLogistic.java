@@ -25,10 +25,10 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatLogistic {
 
     /** Bounds in ulps where the target is exactly 0 or 1. */
-    public static final double MAX_ULP_LOSS = 3.5;
+    public static final double MAX_ULP_LOSS = 2;
 
-    public static final double MAX_ULP_GRADIENT = 4;
-    public static final double MAX_ULP_HESSIAN = 6;
+    public static final double MAX_ULP_GRADIENT = 3;
+    public static final double MAX_ULP_HESSIAN = 4.5;
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
 

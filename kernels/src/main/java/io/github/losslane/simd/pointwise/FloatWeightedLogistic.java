@@ -25,10 +25,10 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatWeightedLogistic {
 
     /** Bounds in ulps where the target is exactly 0 or 1; the weights are rounded to float. */
-    public static final double MAX_ULP_LOSS = 5;
+    public static final double MAX_ULP_LOSS = 3.5;
 
-    public static final double MAX_ULP_GRADIENT = 5;
-    public static final double MAX_ULP_HESSIAN = 7;
+    public static final double MAX_ULP_GRADIENT = 3.5;
+    public static final double MAX_ULP_HESSIAN = 5;
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
 

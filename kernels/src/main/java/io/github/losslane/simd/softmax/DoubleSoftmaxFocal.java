@@ -13,10 +13,13 @@ import io.github.losslane.simd.math.DoubleLog;
  */
 public final class DoubleSoftmaxFocal {
 
-    /** Bound in ulps for a gamma of 0, and what each 1 of gamma adds, as the errors of q are raised to it. */
-    public static final double MAX_ULP = 16;
+    /** Bound in ulps for a gamma of 0, that of cross-entropy, and what each 1 of gamma adds: the errors of q, a sum as well. */
+    public static final double MAX_ULP = 13;
 
-    public static final double MAX_ULP_GAMMA = 16;
+    public static final double MAX_ULP_GAMMA = 10.5;
+
+    /** Whether what is computed in double is rounded to far fewer digits afterwards. */
+    private static final boolean ROUNDED = Math.ulp(1.0) > 0x1p-40;
 
     private DoubleSoftmaxFocal() {}
 
@@ -27,7 +30,7 @@ public final class DoubleSoftmaxFocal {
             scratch.p[i] = scratch.own[i] / total;
             scratch.q[i] = scratch.others[i] / total;
         }
-        fade(gamma, scratch.q, scratch.fades, rows);
+        fade(gamma, scratch.q, scratch.fades, scratch.again, rows);
         for (int i = 0; i < rows; i++) {
             double fade = scratch.amounts[i] * alpha * scratch.fades[i];
             double l = scratch.logs[i];
@@ -46,7 +49,7 @@ public final class DoubleSoftmaxFocal {
             row.p[j] = e / total;
             row.q[j] = (e == largest ? rest : total - e) / total;
         }
-        fade(gamma, row.q, row.fades, length);
+        fade(gamma, row.q, row.fades, row.again, length);
         for (int j = 0; j < length; j++) {
             double fade = alpha * row.fades[j];
             double weighted = row.rowShares[j] * fade;
@@ -62,8 +65,11 @@ public final class DoubleSoftmaxFocal {
         return limited(fade * (1 + gamma * ratio));
     }
 
-    /** q^gamma; the usual powers keep the relative precision of q. The arrays have room for whole vectors. */
-    static void fade(double gamma, double[] q, double[] fades, int length) {
+    /**
+     * q^gamma; the usual powers keep the relative precision of q. For others the logarithm, up to 745, loses up to nine bits,
+     * which the power takes on: where they count, {@link #correction} brings them back. The arrays have room for whole vectors.
+     */
+    static void fade(double gamma, double[] q, double[] fades, double[] again, int length) {
         int padded = (length + DoubleLanes.LANES - 1) / DoubleLanes.LANES * DoubleLanes.LANES;
         if (gamma == 0 || gamma == 1 || gamma == 2) {
             for (int i = 0; i < length; i++) {
@@ -72,10 +78,28 @@ public final class DoubleSoftmaxFocal {
             }
         } else {
             DoubleLog.log(q, 0, fades, 0, padded);
+            if (!ROUNDED) {
+                correction(gamma, q, fades, again, padded);
+            }
             for (int i = 0; i < padded; i++) {
                 fades[i] *= gamma;
             }
             DoubleExp.exp(fades, 0, fades, 0, padded);
+            for (int i = 0; i < padded && !ROUNDED; i++) {
+                fades[i] = Math.fma(fades[i], again[i], fades[i]);
+            }
+        }
+    }
+
+    /**
+     * What is missing of gamma log q, by a step of Newton's, log q = l + (q - e^l) / q, and by the rounding of the product;
+     * nothing of a subnormal q, which has few digits itself.
+     */
+    private static void correction(double gamma, double[] q, double[] logs, double[] missing, int length) {
+        DoubleExp.exp(logs, 0, missing, 0, length);
+        for (int i = 0; i < length; i++) {
+            double rest = Math.fma(gamma, logs[i], -(gamma * logs[i]));
+            missing[i] = q[i] >= Double.MIN_NORMAL ? Math.fma(gamma, (q[i] - missing[i]) / q[i], rest) : 0;
         }
     }
 }

@@ -58,6 +58,7 @@ final class DoubleSoftmaxScratch {
     final double[] p = new double[ROWS];
     final double[] q = new double[ROWS];
     final double[] fades = new double[ROWS];
+    final double[] again = new double[ROWS];
 
     private DoubleSoftmaxScratch() {}
 

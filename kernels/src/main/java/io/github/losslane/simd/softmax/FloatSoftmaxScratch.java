@@ -57,6 +57,7 @@ final class FloatSoftmaxScratch {
     final double[] p = new double[ROWS];
     final double[] q = new double[ROWS];
     final double[] fades = new double[ROWS];
+    final double[] again = new double[ROWS];
 
     private FloatSoftmaxScratch() {}
 

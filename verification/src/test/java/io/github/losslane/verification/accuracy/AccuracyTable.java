@@ -6,6 +6,8 @@ import io.github.losslane.verification.center.DoubleCenterErrors;
 import io.github.losslane.verification.center.FloatCenterErrors;
 import io.github.losslane.verification.detection.DoubleRpnErrors;
 import io.github.losslane.verification.detection.FloatRpnErrors;
+import io.github.losslane.verification.linear.DoubleLinearErrors;
+import io.github.losslane.verification.linear.FloatLinearErrors;
 import io.github.losslane.verification.margin.DoubleHeadFigures;
 import io.github.losslane.verification.margin.FloatHeadFigures;
 import io.github.losslane.verification.math.DoubleChebyshevErrors;
@@ -47,6 +49,7 @@ public final class AccuracyTable {
             FloatCenterErrors::measure, DoubleCenterErrors::measure,
             FloatBoostingErrors::measure, DoubleBoostingErrors::measure,
             FloatRpnErrors::measure, DoubleRpnErrors::measure,
+            FloatLinearErrors::measure, DoubleLinearErrors::measure,
             FloatHeadFigures::measure, DoubleHeadFigures::measure);
 
     private AccuracyTable() {}
@@ -97,7 +100,12 @@ public final class AccuracyTable {
     }
 
     private static String columns(Figure figure) {
-        return String.format(Locale.ROOT, " %.2f | %.2f | %s |", figure.largest(), figure.rootMeanSquare(), figure.worst());
+        return " " + error(figure.largest()) + " | " + error(figure.rootMeanSquare()) + " | " + figure.worst() + " |";
+    }
+
+    /** Two digits that count. */
+    private static String error(double error) {
+        return String.format(Locale.ROOT, error == 0 || error >= 0.1 ? "%.2f" : "%.2g", error);
     }
 
     private static String bounds(double one, double other) {

@@ -20,6 +20,12 @@ public final class Figure {
         double size = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
         count++;
         squares += size * size;
+        seek(size, where);
+    }
+
+    /** A result that was picked because its error may be the largest: it does not count for the mean. */
+    public synchronized void seek(double error, Supplier<String> where) {
+        double size = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
         if (size > largest) {
             largest = size;
             worst = where.get();

@@ -9,20 +9,28 @@ import io.github.losslane.verification.math.DoubleUlps;
 import io.github.losslane.verification.math.Oracle;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Errors of the weights of examples, from scores on a grid, whose differences are exact. */
+/** Errors of the weights of examples, from scores and classifiers on a grid, where differences of exponents are exact. */
 public final class DoubleBoostingErrors {
+
+    private static final String FAMILY = "Boosting, 1 to 2,500 examples, scores and predictions in [-10, 10], in ulps; the"
+            + " bound counts every rounding of a sum";
+    private static final int[] LENGTHS = {1, 7, 16, 33, 64, 1000, 1024, 1025, 2500};
 
     private DoubleBoostingErrors() {}
 
-    /** Measures weights of few and of many examples. */
+    /** Measures weights of few and of many examples, as they begin and after another classifier. */
     public static void measure(Figures figures) {
-        Figure figure = figures.of(
-                new Figures.Result("Boosting, 1 to 2,500 examples, scores in [-10, 10], in ulps", "`weights`", "value"),
-                double.class, DoubleBoosting.MAX_ULP);
-        IntStream.of(1, 7, 16, 33, 64, 1000, 1024, 1025, 2500).forEach(length -> {
+        weights(figures);
+        reweight(figures);
+    }
+
+    private static void weights(Figures figures) {
+        Figure figure = figure(figures, "`weights`", "value");
+        IntStream.of(LENGTHS).forEach(length -> {
             SplittableRandom random = new SplittableRandom(length);
             double[] scores = new double[length];
             double[] targets = new double[length];
@@ -40,5 +48,37 @@ public final class DoubleBoostingErrors {
                 figure.see(DoubleUlps.distance(weights[i], exact[i].divide(sum, MathContext.DECIMAL128)), () -> where);
             }
         });
+    }
+
+    private static void reweight(Figures figures) {
+        Figure figure = figure(figures, "`reweight`", "weight");
+        Figure ofTotal = figure(figures, "`reweight`", "total, in ulps of the type");
+        IntStream.of(LENGTHS).forEach(length -> {
+            SplittableRandom random = new SplittableRandom(length);
+            double[] predictions = new double[length];
+            double[] targets = new double[length];
+            double[] weights = new double[length];
+            BigDecimal[] exact = new BigDecimal[length];
+            BigDecimal total = BigDecimal.ZERO;
+            for (int i = 0; i < length; i++) {
+                predictions[i] = 0.125 * random.nextInt(-80, 81);
+                targets[i] = random.nextBoolean() ? 1 : -1;
+                weights[i] = random.nextDouble(0.1, 1);
+                BigDecimal weight = new BigDecimal(weights[i]);
+                exact[i] = Oracle.exp(new BigDecimal(-0.75 * targets[i] * predictions[i])).multiply(weight);
+                total = total.add(weight);
+            }
+            BigDecimal sum = Arrays.stream(exact).reduce(BigDecimal.ZERO, BigDecimal::add);
+            double z = Kernels.simd().boosting().reweight(0.75, predictions, 0, targets, 0, weights, 0, length);
+            ofTotal.see(DoubleUlps.distance(z, sum.divide(total, MathContext.DECIMAL128)), () -> length + " examples");
+            for (int i = 0; i < length; i++) {
+                String where = length + " examples, prediction " + predictions[i];
+                figure.see(DoubleUlps.distance(weights[i], exact[i].divide(sum, MathContext.DECIMAL128)), () -> where);
+            }
+        });
+    }
+
+    private static Figure figure(Figures figures, String kernel, String result) {
+        return figures.of(new Figures.Result(FAMILY, kernel, result), double.class, DoubleBoosting.MAX_ULP);
     }
 }

@@ -8,20 +8,28 @@ import io.github.losslane.verification.math.FloatUlps;
 import io.github.losslane.verification.math.Oracle;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
-/** Errors of the weights of examples, from scores on a grid, whose differences are exact. */
+/** Errors of the weights of examples, from scores and classifiers on a grid, where differences of exponents are exact. */
 public final class FloatBoostingErrors {
+
+    private static final String FAMILY = "Boosting, 1 to 2,500 examples, scores and predictions in [-10, 10], in ulps; the"
+            + " bound counts every rounding of a sum";
+    private static final int[] LENGTHS = {1, 7, 16, 33, 64, 1000, 1024, 1025, 2500};
 
     private FloatBoostingErrors() {}
 
-    /** Measures weights of few and of many examples. */
+    /** Measures weights of few and of many examples, as they begin and after another classifier. */
     public static void measure(Figures figures) {
-        Figure figure = figures.of(
-                new Figures.Result("Boosting, 1 to 2,500 examples, scores in [-10, 10], in ulps", "`weights`", "value"),
-                float.class, FloatBoosting.MAX_ULP);
-        IntStream.of(1, 7, 16, 33, 64, 1000, 1024, 1025, 2500).forEach(length -> {
+        weights(figures);
+        reweight(figures);
+    }
+
+    private static void weights(Figures figures) {
+        Figure figure = figure(figures, "`weights`", "value");
+        IntStream.of(LENGTHS).forEach(length -> {
             SplittableRandom random = new SplittableRandom(length);
             float[] scores = new float[length];
             float[] targets = new float[length];
@@ -39,5 +47,37 @@ public final class FloatBoostingErrors {
                 figure.see(FloatUlps.distance(weights[i], exact[i].divide(sum, MathContext.DECIMAL128)), () -> where);
             }
         });
+    }
+
+    private static void reweight(Figures figures) {
+        Figure figure = figure(figures, "`reweight`", "weight");
+        Figure ofTotal = figure(figures, "`reweight`", "total, in ulps of the type");
+        IntStream.of(LENGTHS).forEach(length -> {
+            SplittableRandom random = new SplittableRandom(length);
+            float[] predictions = new float[length];
+            float[] targets = new float[length];
+            float[] weights = new float[length];
+            BigDecimal[] exact = new BigDecimal[length];
+            BigDecimal total = BigDecimal.ZERO;
+            for (int i = 0; i < length; i++) {
+                predictions[i] = 0.125f * random.nextInt(-80, 81);
+                targets[i] = random.nextBoolean() ? 1 : -1;
+                weights[i] = (float) random.nextDouble(0.1, 1);
+                BigDecimal weight = new BigDecimal(weights[i]);
+                exact[i] = Oracle.exp(new BigDecimal(-0.75 * targets[i] * predictions[i])).multiply(weight);
+                total = total.add(weight);
+            }
+            BigDecimal sum = Arrays.stream(exact).reduce(BigDecimal.ZERO, BigDecimal::add);
+            double z = Kernels.simd().boosting().reweight(0.75, predictions, 0, targets, 0, weights, 0, length);
+            ofTotal.see(FloatUlps.distance((float) z, sum.divide(total, MathContext.DECIMAL128)), () -> length + " examples");
+            for (int i = 0; i < length; i++) {
+                String where = length + " examples, prediction " + predictions[i];
+                figure.see(FloatUlps.distance(weights[i], exact[i].divide(sum, MathContext.DECIMAL128)), () -> where);
+            }
+        });
+    }
+
+    private static Figure figure(Figures figures, String kernel, String result) {
+        return figures.of(new Figures.Result(FAMILY, kernel, result), float.class, FloatBoosting.MAX_ULP);
     }
 }

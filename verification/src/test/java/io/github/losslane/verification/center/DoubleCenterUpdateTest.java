@@ -8,7 +8,6 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.center.CenterLoss;
 import io.github.losslane.center.DoubleCenterWorkspace;
-import io.github.losslane.simd.center.DoubleCenterSum;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -60,15 +59,10 @@ class DoubleCenterUpdateTest {
 
     /** The reference rounds the center itself with every row: some roundings more, of numbers no larger than all these. */
     private static void check(String what, double moved, double rate, double center, double[] features, int more) {
-        int n = features.length;
         BigDecimal exact = CenterOracle.moved(rate, center, features);
         double largest = Math.max(Math.abs(center), Arrays.stream(features).map(Math::abs).max().orElse(0));
-        BigDecimal allowed = exact.abs().multiply(UNIT)
-                .add(CenterOracle.size(rate, center, features)
-                        .multiply(new BigDecimal(DoubleCenterSum.ROUNDINGS * UNIT_ROUNDOFF + Math.pow(n * UNIT_ROUNDOFF, 2))))
-                .add(new BigDecimal(largest).multiply(UNIT).multiply(new BigDecimal(more)))
-                .multiply(new BigDecimal(1 + 8 * UNIT_ROUNDOFF))        // products of errors
-                .add(new BigDecimal(Double.MIN_VALUE).multiply(new BigDecimal(4 * n + 1)));
+        BigDecimal allowed = DoubleCenterBound.moved(rate, center, features)
+                .add(new BigDecimal(largest).multiply(UNIT).multiply(new BigDecimal(more * (1 + 8 * UNIT_ROUNDOFF))));
         assertThat(new BigDecimal(moved).subtract(exact).abs()).as(what).isLessThanOrEqualTo(allowed);
     }
 

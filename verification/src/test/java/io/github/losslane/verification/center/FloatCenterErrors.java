@@ -15,16 +15,19 @@ import java.math.MathContext;
 /** Errors of center loss on ordinary numbers. */
 public final class FloatCenterErrors {
 
-    private static final String FAMILY = "Center loss of 1 to 1,000 columns in [-1, 1], in ulps";
+    private static final String FAMILY = "Center loss of 1 to 1,000 columns in [-1, 1], in ulps; the bound of the"
+            + " loss counts every rounding of its sum";
     private static final CenterLoss LOSS = new CenterLoss(0.375);
     private static final int BLOCK = 1024;
     private static final int ROWS = 100;
+    private static final double RATE = 0.0123;
 
     private FloatCenterErrors() {}
 
-    /** Measures losses and gradients. */
+    /** Measures losses, gradients and moved centers. */
     public static void measure(Figures figures) {
         CenterShape.odd().filter(shape -> shape.dimension() <= BLOCK).forEach(shape -> measure(figures, shape));
+        CenterShape.odd().forEach(shape -> moved(figures, shape));
     }
 
     private static void measure(Figures figures, CenterShape shape) {
@@ -43,6 +46,28 @@ public final class FloatCenterErrors {
             for (int d = 0; d < x.length; d++) {
                 BigDecimal exact = CenterOracle.difference(x[d], c[d]).divide(count, MathContext.DECIMAL128);
                 ofGradient.see(FloatUlps.distance(gradient.get(i, d), exact), () -> where);
+            }
+        }
+    }
+
+    private static void moved(Figures figures, CenterShape shape) {
+        Figure figure = figures.of(new Figures.Result("Center updates of ordinary numbers, of differences that overflow and that"
+                + " underflow, as parts of the bound that stands at `ROUNDINGS`", "`CenterLoss`", "moved center"),
+                float.class, 1);
+        for (double size : new double[] {1, Float.MAX_VALUE, 9 * Float.MIN_VALUE}) {
+            FloatCenterSample sample = FloatCenterSample.of(shape, size);
+            FloatMatrix moved = sample.moved(Kernels.simd(), new CenterLoss(1, RATE));
+            for (int label = 0; label < Math.min(shape.classes(), 20); label++) {
+                int[] rows = sample.rowsOf(label);
+                for (int d = 0; d < shape.dimension(); d += 1 + shape.dimension() / 40) {
+                    double center = sample.centers().get(label, d);
+                    double[] features = sample.column(rows, d);
+                    BigDecimal error = new BigDecimal(moved.get(label, d))
+                            .subtract(CenterOracle.moved(RATE, center, features)).abs();
+                    String where = rows.length + " rows, size " + (float) size;
+                    figure.see(error.divide(FloatCenterBound.moved(RATE, center, features), MathContext.DECIMAL64)
+                            .doubleValue(), () -> where);
+                }
             }
         }
     }

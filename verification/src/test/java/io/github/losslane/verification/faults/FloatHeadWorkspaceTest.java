@@ -44,4 +44,13 @@ class FloatHeadWorkspaceTest {
         assertThat(FloatHeadWorkspace.bytes(100_000, 512, 1000) - FloatHeadWorkspace.bytes(256, 512, 1000))
                 .isEqualTo((100_000L - 256) * Float.BYTES);
     }
+
+    @ParameterizedTest
+    @CsvSource({"8, 5, 3, rows", "7, 6, 3, dimension", "7, 5, 4, classes", "-1, 5, 3, rows", "0, -1, 0, dimension"})
+    void batchesThatDoNotFitAreNamed(int rows, int dimension, int classes, String named) {
+        FloatHeadWorkspace workspace = new FloatHeadWorkspace(7, 5, 3);
+        workspace.check(7, 5, 3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> workspace.check(rows, dimension, classes)).withMessageContaining(named);
+    }
 }

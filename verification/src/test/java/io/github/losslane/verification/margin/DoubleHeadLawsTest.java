@@ -8,6 +8,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,10 @@ class DoubleHeadLawsTest {
 
     static Stream<MarginLoss> losses() {
         return MarginCases.few().stream();
+    }
+
+    static Stream<MarginLoss> scaled() {
+        return MarginCases.unitFeatures();
     }
 
     static Stream<KernelProvider> providers() {
@@ -45,6 +50,21 @@ class DoubleHeadLawsTest {
                 double value = DoubleHeadResult.of(provider, loss, reduction, sample).loss();
                 assertThat(sample.loss(provider, loss, reduction)).isEqualTo(value);
             }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("scaled")
+    void gradientOfTheScaleComesWithTheSameLossAndGradients(MarginLoss loss) {
+        providers().forEach(provider -> {
+            DoubleHeadSample sample = sample(loss).withoutBias();
+            DoubleHeadResult expected = sum(provider, loss, sample);
+            double value = provider.head().lossAndGradients(loss, Reduction.SUM, sample.features(), sample.weights(),
+                    sample.labels(), 0, sample.featureGradient(), sample.weightGradient(), new double[1], 0,
+                    new DoubleHeadWorkspace(SHAPE.rows(), SHAPE.dimension(), SHAPE.classes()));
+            assertThat(value).isEqualTo(expected.loss());
+            assertThat(sample.featureGradient().data()).isEqualTo(expected.features().data());
+            assertThat(sample.weightGradient().data()).isEqualTo(expected.weights().data());
         });
     }
 

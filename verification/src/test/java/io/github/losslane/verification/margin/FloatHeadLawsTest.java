@@ -7,6 +7,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,10 @@ class FloatHeadLawsTest {
 
     static Stream<MarginLoss> losses() {
         return MarginCases.few().stream();
+    }
+
+    static Stream<MarginLoss> scaled() {
+        return MarginCases.unitFeatures();
     }
 
     static Stream<KernelProvider> providers() {
@@ -44,6 +49,21 @@ class FloatHeadLawsTest {
                 double value = FloatHeadResult.of(provider, loss, reduction, sample).loss();
                 assertThat(sample.loss(provider, loss, reduction)).isEqualTo(value);
             }
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("scaled")
+    void gradientOfTheScaleComesWithTheSameLossAndGradients(MarginLoss loss) {
+        providers().forEach(provider -> {
+            FloatHeadSample sample = sample(loss).withoutBias();
+            FloatHeadResult expected = sum(provider, loss, sample);
+            double value = provider.head().lossAndGradients(loss, Reduction.SUM, sample.features(), sample.weights(),
+                    sample.labels(), 0, sample.featureGradient(), sample.weightGradient(), new float[1], 0,
+                    new FloatHeadWorkspace(SHAPE.rows(), SHAPE.dimension(), SHAPE.classes()));
+            assertThat(value).isEqualTo(expected.loss());
+            assertThat(sample.featureGradient().data()).isEqualTo(expected.features().data());
+            assertThat(sample.weightGradient().data()).isEqualTo(expected.weights().data());
         });
     }
 

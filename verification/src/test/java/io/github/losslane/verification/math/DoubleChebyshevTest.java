@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.losslane.Kernels;
 import io.github.losslane.math.DoubleMathKernels;
-import io.github.losslane.math.Scalar;
 import io.github.losslane.simd.math.DoubleChebyshev;
 import java.math.BigDecimal;
 import java.util.stream.IntStream;
@@ -47,7 +46,7 @@ class DoubleChebyshevTest {
         double[] psi = new double[cosines.length];
         simd.psi(m, cosines, 0, psi, 0, new double[cosines.length], 0, cosines.length);
         for (int i = 0; i < psi.length; i++) {
-            int k = segment(m, cosines[i]);
+            int k = DoubleCosines.segment(m, cosines[i]);
             BigDecimal folded = ChebyshevOracle.firstKind(m, cosines[i]);
             folded = (k % 2 == 0 ? folded : folded.negate()).subtract(new BigDecimal(2 * k));
             double bound = DoubleChebyshev.MAX_ERROR_IN_HALF_ULPS_OF_ONE * HALF_ULP_OF_ONE + Math.ulp(psi[i]) / 2;
@@ -90,7 +89,7 @@ class DoubleChebyshevTest {
         simd.psi(m, cosines, 0, new double[cosines.length], 0, slope, 0, cosines.length);
         for (int i = 0; i < slope.length; i++) {
             BigDecimal exact = ChebyshevOracle.secondKind(m - 1, cosines[i]).multiply(new BigDecimal(m));
-            exact = segment(m, cosines[i]) % 2 == 0 ? exact : exact.negate();
+            exact = DoubleCosines.segment(m, cosines[i]) % 2 == 0 ? exact : exact.negate();
             double bound = 2.01 * UNIT_ROUNDOFF * Math.abs(exact.doubleValue())
                     + StrictMath.pow(m, 6) * UNIT_ROUNDOFF * UNIT_ROUNDOFF;
             assertThat(distance(slope[i], exact.max(BigDecimal.ZERO)))
@@ -124,10 +123,5 @@ class DoubleChebyshevTest {
 
     private static double distance(double got, BigDecimal exact) {
         return new BigDecimal(got).subtract(exact).abs().doubleValue();
-    }
-
-    /** The number of knots in 1..m-1, as the definition rounds them, that are not less than the cosine. */
-    private static int segment(int m, double cosine) {
-        return (int) IntStream.range(1, m).filter(j -> cosine <= Scalar.knot(j, m)).count();
     }
 }

@@ -2,10 +2,12 @@
 package io.github.losslane.verification.math;
 
 import ch.obermuhlner.math.big.BigDecimalMath;
+import io.github.losslane.math.Scalar;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Cosines to try Chebyshev polynomials on. */
 final class DoubleCosines {
@@ -19,6 +21,11 @@ final class DoubleCosines {
     /** The number nearest to cos(j pi / m). */
     static double knot(int j, int m) {
         return KNOTS[m][j];
+    }
+
+    /** The number of knots in 1..m-1, as the definition rounds them, that are not less than the cosine. */
+    static int segment(int m, double cosine) {
+        return (int) IntStream.range(1, m).filter(j -> cosine <= Scalar.knot(j, m)).count();
     }
 
     private static double[][] knots() {

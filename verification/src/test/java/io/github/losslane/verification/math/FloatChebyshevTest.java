@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.losslane.Kernels;
 import io.github.losslane.math.FloatMathKernels;
-import io.github.losslane.math.Scalar;
 import io.github.losslane.simd.math.FloatChebyshev;
 import java.math.BigDecimal;
 import java.util.stream.IntStream;
@@ -46,7 +45,7 @@ class FloatChebyshevTest {
         float[] psi = new float[cosines.length];
         simd.psi(m, cosines, 0, psi, 0, new float[cosines.length], 0, cosines.length);
         for (int i = 0; i < psi.length; i++) {
-            int k = segment(m, cosines[i]);
+            int k = FloatCosines.segment(m, cosines[i]);
             BigDecimal folded = ChebyshevOracle.firstKind(m, cosines[i]);
             folded = (k % 2 == 0 ? folded : folded.negate()).subtract(new BigDecimal(2 * k));
             double bound = FloatChebyshev.MAX_ERROR_IN_HALF_ULPS_OF_ONE * HALF_ULP_OF_ONE + Math.ulp(psi[i]) / 2;
@@ -89,7 +88,7 @@ class FloatChebyshevTest {
         simd.psi(m, cosines, 0, new float[cosines.length], 0, slope, 0, cosines.length);
         for (int i = 0; i < slope.length; i++) {
             BigDecimal exact = ChebyshevOracle.secondKind(m - 1, cosines[i]).multiply(new BigDecimal(m));
-            exact = segment(m, cosines[i]) % 2 == 0 ? exact : exact.negate();
+            exact = FloatCosines.segment(m, cosines[i]) % 2 == 0 ? exact : exact.negate();
             double bound = 2.01 * UNIT_ROUNDOFF * Math.abs(exact.doubleValue())
                     + StrictMath.pow(m, 6) * UNIT_ROUNDOFF * UNIT_ROUNDOFF;
             assertThat(distance(slope[i], exact.max(BigDecimal.ZERO)))
@@ -123,10 +122,5 @@ class FloatChebyshevTest {
 
     private static double distance(float got, BigDecimal exact) {
         return new BigDecimal(got).subtract(exact).abs().doubleValue();
-    }
-
-    /** The number of knots in 1..m-1, as the definition rounds them, that are not less than the cosine. */
-    private static int segment(int m, float cosine) {
-        return (int) IntStream.range(1, m).filter(j -> cosine <= (float) Scalar.knot(j, m)).count();
     }
 }

@@ -1,10 +1,12 @@
 package io.github.losslane.verification.math;
 
 import ch.obermuhlner.math.big.BigDecimalMath;
+import io.github.losslane.math.Scalar;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** Cosines to try Chebyshev polynomials on. */
 final class FloatCosines {
@@ -18,6 +20,11 @@ final class FloatCosines {
     /** The number nearest to cos(j pi / m). */
     static float knot(int j, int m) {
         return KNOTS[m][j];
+    }
+
+    /** The number of knots in 1..m-1, as the definition rounds them, that are not less than the cosine. */
+    static int segment(int m, float cosine) {
+        return (int) IntStream.range(1, m).filter(j -> cosine <= (float) Scalar.knot(j, m)).count();
     }
 
     private static float[][] knots() {

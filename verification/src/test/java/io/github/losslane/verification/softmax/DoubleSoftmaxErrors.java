@@ -17,7 +17,12 @@ import java.math.BigDecimal;
 public final class DoubleSoftmaxErrors {
 
     private static final String FAMILY = "Softmax of 1 to 1,024 classes, spreads of logits from 1e-6 to 700, offsets up to 1e30,"
-            + " in ulps; `logSumExp` in ulps of |max| + log sum, several shares in ulps of their terms";
+            + " and of few different logits, in ulps; `logSumExp` in ulps of |max| + log sum, several shares in ulps of their terms";
+
+    /** Rows of so few classes are tried with more numbers, as an exponential to 50 digits takes long. */
+    private static final int NARROW = 17;
+
+    private static final int REPEATS = 20;
     private static final KernelProvider SIMD = Kernels.simd();
 
     private DoubleSoftmaxErrors() {}
@@ -25,14 +30,20 @@ public final class DoubleSoftmaxErrors {
     /** Measures functions and losses. */
     public static void measure(Figures figures) {
         SoftmaxCases.widths().filter(classes -> classes <= 1024).forEach(classes -> {
-            DoubleSoftmaxTerrain terrain = DoubleSoftmaxTerrain.of(classes);
-            functions(figures, terrain);
-            for (LossSample each : SoftmaxCases.losses()) {
-                SoftmaxLoss loss = (SoftmaxLoss) each.of(classes);
-                losses(figures, loss, terrain, terrain.labelled(), "labels");
-                losses(figures, loss, terrain, terrain.dense(), "dense");
+            for (int k = 0; k < (classes <= NARROW ? REPEATS : 1); k++) {
+                measure(figures, DoubleSoftmaxTerrain.of(classes, classes + 100_000L * k));
             }
+            measure(figures, DoubleSoftmaxTerrain.flat(classes, classes));
         });
+    }
+
+    private static void measure(Figures figures, DoubleSoftmaxTerrain terrain) {
+        functions(figures, terrain);
+        for (LossSample each : SoftmaxCases.losses()) {
+            SoftmaxLoss loss = (SoftmaxLoss) each.of(terrain.labelled().classes());
+            losses(figures, loss, terrain, terrain.labelled(), "labels");
+            losses(figures, loss, terrain, terrain.dense(), "dense");
+        }
     }
 
     private static void functions(Figures figures, DoubleSoftmaxTerrain terrain) {
@@ -80,8 +91,8 @@ public final class DoubleSoftmaxErrors {
         }
     }
 
-    /** Bounds for one class hold for a block, but for a fraction. */
+    /** Bounds for one class hold for a block, but for a fraction; in halves. */
     private static Figure figure(Figures figures, String kernel, String result, double bound) {
-        return figures.of(new Figures.Result(FAMILY, kernel, result), double.class, Math.floor(bound));
+        return figures.of(new Figures.Result(FAMILY, kernel, result), double.class, Math.floor(2 * bound) / 2);
     }
 }

@@ -22,16 +22,36 @@ record DoubleSoftmaxTerrain(DoubleSoftmaxSample labelled, DoubleSoftmaxSample de
         {1, -1e30}, {4e23, 1e30}
     };
 
+    private static final int FLAT_ROWS = 60;
+
     /** All terrains in narrow rows; three of them, among them a different one for every width, in wide ones. */
     static DoubleSoftmaxTerrain of(int classes) {
+        return of(classes, classes);
+    }
+
+    static DoubleSoftmaxTerrain of(int classes, long seed) {
         int rows = classes <= 100 ? SPREADS_AND_OFFSETS.length : 3;
-        SplittableRandom random = new SplittableRandom(classes);
+        SplittableRandom random = new SplittableRandom(seed);
         DoubleMatrix logits = DoubleMatrix.of(new double[rows * classes], rows, classes);
         for (int i = 0; i < rows; i++) {
             double[] terrain = SPREADS_AND_OFFSETS[i == 2 && classes > 100 ? classes % SPREADS_AND_OFFSETS.length : i];
             for (int j = 0; j < classes; j++) {
                 logits.data()[i * classes + j] = (terrain[1] + random.nextDouble(-terrain[0], terrain[0]) / 2);
             }
+        }
+        return of(logits, random);
+    }
+
+    /** Rows of two to five different logits, whose sums round the same way again and again. */
+    static DoubleSoftmaxTerrain flat(int classes, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        DoubleMatrix logits = DoubleMatrix.of(new double[FLAT_ROWS * classes], FLAT_ROWS, classes);
+        for (int i = 0; i < FLAT_ROWS; i++) {
+            double[] values = random.doubles(1 + i % 4, -4, 4).toArray();
+            for (int j = 0; j < classes; j++) {
+                logits.data()[i * classes + j] = values[random.nextInt(values.length)];
+            }
+            logits.data()[i * classes + random.nextInt(classes)] = random.nextDouble(-20, 20);
         }
         return of(logits, random);
     }
@@ -65,7 +85,7 @@ record DoubleSoftmaxTerrain(DoubleSoftmaxSample labelled, DoubleSoftmaxSample de
     /** Targets that sum to about 1; a mixture of a few classes; some with either sign. */
     private static void fill(DoubleMatrix targets, int row, SplittableRandom random) {
         int classes = targets.columns();
-        int few = row % 3 == 1 ? 3 : classes;
+        int few = row % 3 == 1 ? Math.min(3, classes) : classes;
         for (int k = 0; k < few; k++) {
             int j = few < classes ? random.nextInt(classes) : k;
             double target = row % 3 == 2 ? random.nextDouble(-0.5, 1.5) : random.nextDouble(2) / few;

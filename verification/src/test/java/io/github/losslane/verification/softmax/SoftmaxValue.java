@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 /**
  * A loss on a row of logits, and the magnitudes its errors are measured by: sums of those of the terms, where a target is
  * taken without its sign. A derivative has the terms (sum of the other slopes) p and slope (1 - p). Where only one slope is
- * not 0, the sum of the others is exact and one of the terms is 0: the magnitude is that of the derivative itself. Otherwise
- * rounding the sum of all slopes already gives an error of an ulp of it times p; and where p is subnormal, the rounding of p
+ * not 0, the sum of the others is exact and one of the terms is 0: the magnitude is that of the derivative itself, unless the
+ * slope is a difference as well. Otherwise rounding the sum of all slopes already gives an error of an ulp of it times p; and where p is subnormal, the rounding of p
  * times the sum.
  */
 final class SoftmaxValue {
@@ -63,7 +63,7 @@ final class SoftmaxValue {
     BigDecimal gradientMagnitude(int k, double smallestNormal) {
         BigDecimal p = row.probability(k).max(new BigDecimal(smallestNormal));
         return single
-                ? gradient(k)
+                ? magnitude.multiply(slopeMagnitudes[k].signum() == 0 ? row.probability(k) : row.complement(k), DIGITS)
                 : magnitude.multiply(p).add(slopeMagnitudes[k].multiply(row.complement(k)), DIGITS);
     }
 }
