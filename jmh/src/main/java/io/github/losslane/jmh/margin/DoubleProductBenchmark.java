@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,7 +37,7 @@ public class DoubleProductBenchmark {
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 
-    @Param({"1x512x1000", "16x512x1000", "64x128x10", "256x512x1000", "1024x1024x1024"})
+    @Param({"1x512x1000", "2x512x1000", "4x512x1000", "16x512x1000", "64x128x10", "256x512x1000", "1024x1024x1024"})
     public String shape;
 
     private int rows;
@@ -81,6 +82,30 @@ public class DoubleProductBenchmark {
         DoubleDots.multiply(rows, classes, dimension, features, 0, dimension, weights, 0, dimension,
                 logits, 0, classes, panels);
         return logits;
+    }
+
+    /** X W^T, row by row, as one writes it with the Vector API. The order of the sums depends on the lanes. */
+    @Benchmark
+    public double[] logitsByPlainVectorLoop() {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < classes; j++) {
+                logits[i * classes + j] = plainDot(dimension, features, i * dimension, weights, j * dimension);
+            }
+        }
+        return logits;
+    }
+
+    private static double plainDot(int k, double[] a, int ai, double[] b, int bi) {
+        DoubleVector sums = DoubleVector.zero(SPECIES);
+        int p = 0;
+        for (; p <= k - SPECIES.length(); p += SPECIES.length()) {
+            sums = DoubleVector.fromArray(SPECIES, a, ai + p).fma(DoubleVector.fromArray(SPECIES, b, bi + p), sums);
+        }
+        double sum = sums.reduceLanes(VectorOperators.ADD);
+        for (; p < k; p++) {
+            sum += a[ai + p] * b[bi + p];
+        }
+        return sum;
     }
 
     /** G W. */

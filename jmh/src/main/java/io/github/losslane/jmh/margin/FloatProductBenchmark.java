@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -35,7 +36,7 @@ public class FloatProductBenchmark {
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
 
-    @Param({"1x512x1000", "16x512x1000", "64x128x10", "256x512x1000", "1024x1024x1024"})
+    @Param({"1x512x1000", "2x512x1000", "4x512x1000", "16x512x1000", "64x128x10", "256x512x1000", "1024x1024x1024"})
     public String shape;
 
     private int rows;
@@ -80,6 +81,30 @@ public class FloatProductBenchmark {
         FloatDots.multiply(rows, classes, dimension, features, 0, dimension, weights, 0, dimension,
                 logits, 0, classes, panels);
         return logits;
+    }
+
+    /** X W^T, row by row, as one writes it with the Vector API. The order of the sums depends on the lanes. */
+    @Benchmark
+    public float[] logitsByPlainVectorLoop() {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < classes; j++) {
+                logits[i * classes + j] = plainDot(dimension, features, i * dimension, weights, j * dimension);
+            }
+        }
+        return logits;
+    }
+
+    private static float plainDot(int k, float[] a, int ai, float[] b, int bi) {
+        FloatVector sums = FloatVector.zero(SPECIES);
+        int p = 0;
+        for (; p <= k - SPECIES.length(); p += SPECIES.length()) {
+            sums = FloatVector.fromArray(SPECIES, a, ai + p).fma(FloatVector.fromArray(SPECIES, b, bi + p), sums);
+        }
+        float sum = sums.reduceLanes(VectorOperators.ADD);
+        for (; p < k; p++) {
+            sum += a[ai + p] * b[bi + p];
+        }
+        return sum;
     }
 
     /** G W. */
