@@ -13,7 +13,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rows that leave their exponentials in the gradient, or fit into no scratch: gaps between rows change no bit. */
+/**
+ * Rows that leave their exponentials in the gradient, or fit into no scratch: gaps between rows change no bit, nor does it
+ * that the gradient takes the place of the logits.
+ */
 class DoubleSoftmaxWideRowsTest {
 
     private static final int GAP = 3;
@@ -23,7 +26,7 @@ class DoubleSoftmaxWideRowsTest {
     @ParameterizedTest
     @CsvSource({"1000, 20, 0", "1500, 20, 0", "1500, 20, -300", "2048, 1, 0", "4096, 20, 0", "5000, 20, 0",
         "5000, 20, -300"})
-    void gapsBetweenRowsChangeNoBit(int classes, double size, double shift) {
+    void gapsBetweenRowsAndThePlaceOfTheGradientChangeNoBit(int classes, double size, double shift) {
         int rows = 5;
         double[] numbers = new double[rows * classes];
         SplittableRandom random = new SplittableRandom(classes);
@@ -43,6 +46,9 @@ class DoubleSoftmaxWideRowsTest {
             KERNELS.softmax(input, gaps);
             assertSame(gaps, softmax);
         }
+        DoubleMatrix same = spread(logits);
+        assertThat(KERNELS.lossAndGradient(CrossEntropy.PLAIN, Reduction.MEAN, same, labels, 0, same)).isEqualTo(loss);
+        assertSame(same, gradient);
     }
 
     /** The same rows with NaN between them. */

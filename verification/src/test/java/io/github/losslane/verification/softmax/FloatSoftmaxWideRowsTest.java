@@ -12,7 +12,10 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Rows that leave their exponentials in the gradient, or fit into no scratch: gaps between rows change no bit. */
+/**
+ * Rows that leave their exponentials in the gradient, or fit into no scratch: gaps between rows change no bit, nor does it
+ * that the gradient takes the place of the logits.
+ */
 class FloatSoftmaxWideRowsTest {
 
     private static final int GAP = 3;
@@ -22,7 +25,7 @@ class FloatSoftmaxWideRowsTest {
     @ParameterizedTest
     @CsvSource({"1000, 20, 0", "1500, 20, 0", "1500, 20, -300", "2048, 1, 0", "4096, 20, 0", "5000, 20, 0",
         "5000, 20, -300"})
-    void gapsBetweenRowsChangeNoBit(int classes, double size, float shift) {
+    void gapsBetweenRowsAndThePlaceOfTheGradientChangeNoBit(int classes, double size, float shift) {
         int rows = 5;
         float[] numbers = new float[rows * classes];
         SplittableRandom random = new SplittableRandom(classes);
@@ -42,6 +45,9 @@ class FloatSoftmaxWideRowsTest {
             KERNELS.softmax(input, gaps);
             assertSame(gaps, softmax);
         }
+        FloatMatrix same = spread(logits);
+        assertThat(KERNELS.lossAndGradient(CrossEntropy.PLAIN, Reduction.MEAN, same, labels, 0, same)).isEqualTo(loss);
+        assertSame(same, gradient);
     }
 
     /** The same rows with NaN between them. */
