@@ -58,7 +58,7 @@ public final class DoubleDots {
             for (int i = 0; i < m; i++) {
                 Arrays.fill(c, cOffset + i * cRow, cOffset + i * cRow + n, 0);
             }
-        } else if (m <= FEW || (n >= 4 && n <= NARROW && m <= 64 * NARROW / n)) {
+        } else if (m <= FEW || (n >= 4 && n <= NARROW && m <= 256 / Double.BYTES * NARROW / n)) {
             for (int i = 0; i < m; i += 4) {
                 DoubleDotRows.multiply(Math.min(4, m - i), n, k, a, aOffset + i * aRow, aRow, b, bOffset, bRow,
                         c, cOffset + i * cRow, cRow, panels);
