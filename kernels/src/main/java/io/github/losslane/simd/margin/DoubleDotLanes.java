@@ -26,21 +26,22 @@ final class DoubleDotLanes {
 
     private DoubleDotLanes() {}
 
-    /** The elements of a row of A, each eight of them as often as a vector has rows of B. */
+    /** The elements of a row of A, a multiple of eight, each eight of them as often as a vector has rows of B. */
     static void copy(int k, double[] a, int ai, double[] out, int oi) {
-        int p = 0;
-        if (PARTS > 1) {
-            for (; p <= k - LANES; p += LANES) {
-                DoubleVector v = DoubleVector.fromArray(SPECIES, a, ai + p);
-                DoubleVector turned = v.rearrange(OTHER_HALF);
-                v.blend(turned, FROM_8).intoArray(out, oi + 2 * p);
-                turned.blend(v, FROM_8).intoArray(out, oi + 2 * p + LANES);
-            }
+        if (PARTS == 1) {
+            System.arraycopy(a, ai, out, oi, k);
+            return;
         }
-        for (; p < k; p += CHAINS) {
-            for (int part = 0; part < PARTS; part++) {
-                System.arraycopy(a, ai + p, out, oi + p * PARTS + part * CHAINS, CHAINS);
-            }
+        int p = 0;
+        for (; p <= k - LANES; p += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, a, ai + p);
+            DoubleVector turned = v.rearrange(OTHER_HALF);
+            v.blend(turned, FROM_8).intoArray(out, oi + 2 * p);
+            turned.blend(v, FROM_8).intoArray(out, oi + 2 * p + LANES);
+        }
+        if (p < k) {
+            System.arraycopy(a, ai + p, out, oi + 2 * p, CHAINS);
+            System.arraycopy(a, ai + p, out, oi + 2 * p + CHAINS, CHAINS);
         }
     }
 
