@@ -13,4 +13,13 @@ public final class DoubleLanes {
     public static final int LANES = SPECIES.length();
 
     private DoubleLanes() {}
+
+    /**
+     * Whether a vector from there ends within the array. Masked loads and stores that do not are right, but their check may
+     * box the mask where the compiler has much to inline; so the last row of a matrix that ends with its array goes element
+     * by element.
+     */
+    public static boolean fits(double[] array, int offset) {
+        return offset <= array.length - LANES;
+    }
 }

@@ -12,4 +12,13 @@ public final class FloatLanes {
     public static final int LANES = SPECIES.length();
 
     private FloatLanes() {}
+
+    /**
+     * Whether a vector from there ends within the array. Masked loads and stores that do not are right, but their check may
+     * box the mask where the compiler has much to inline; so the last row of a matrix that ends with its array goes element
+     * by element.
+     */
+    public static boolean fits(float[] array, int offset) {
+        return offset <= array.length - LANES;
+    }
 }

@@ -72,6 +72,7 @@ class AllocationTest {
                     Setup setup = Setup.of(shape).variation(calls.size() % method.variations());
                     calls.add(method.call(setup));
                     calls.add(method.call(setup.with(Data.SPECIAL)));
+                    calls.add(method.call(setup.at(0)));        // arrays that end with the last element
                 }
             }
             return new Workload(method.name(), calls.toArray(KernelCall[]::new));

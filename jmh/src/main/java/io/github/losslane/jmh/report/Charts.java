@@ -63,7 +63,7 @@ final class Charts {
         List<Measured> line = new ArrayList<>();
         for (Measured one : results.measured(measured -> measured.type().equals(type) && measured.side() == side
                 && measured.family().equals(family) && measured.what().equals(loss))) {
-            if (line.stream().noneMatch(one::sameWork)) {
+            if (line.stream().noneMatch(other -> other.elements() == one.elements())) {      // the first shape of a size
                 line.add(one);
             }
         }

@@ -120,7 +120,8 @@ public final class DoubleTriplet {
             positive.sub(anchor).mul(factors).intoArray(positiveGradient, pg + i);
             anchor.sub(negative).mul(factors).intoArray(negativeGradient, ng + i);
         }
-        if (whole < columns) {
+        if (whole < columns && fit(anchors, a, positives, p, negatives, n, whole)
+                && fit(anchorGradient, ag, positiveGradient, pg, negativeGradient, ng, whole)) {
             VectorMask<Double> inside = SPECIES.indexInRange(whole, columns);
             DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + whole, inside);
             DoubleVector positive = DoubleVector.fromArray(SPECIES, positives, p + whole, inside);
@@ -128,11 +129,25 @@ public final class DoubleTriplet {
             negative.sub(positive).mul(factors).intoArray(anchorGradient, ag + whole, inside);
             positive.sub(anchor).mul(factors).intoArray(positiveGradient, pg + whole, inside);
             anchor.sub(negative).mul(factors).intoArray(negativeGradient, ng + whole, inside);
+        } else {
+            for (int i = whole; i < columns; i++) {
+                double anchor = anchors[a + i];
+                double positive = positives[p + i];
+                double negative = negatives[n + i];
+                anchorGradient[ag + i] = (negative - positive) * factor;
+                positiveGradient[pg + i] = (positive - anchor) * factor;
+                negativeGradient[ng + i] = (anchor - negative) * factor;
+            }
         }
     }
 
     private static void fill(DoubleMatrix gradient, int row, double value) {
         int start = gradient.rowOffset(row);
         Arrays.fill(gradient.data(), start, start + gradient.columns(), value);
+    }
+
+    /** Whether vectors {@code i} behind these places end within their arrays. */
+    static boolean fit(double[] x, int xo, double[] y, int yo, double[] z, int zo, int i) {
+        return DoubleLanes.fits(x, xo + i) && DoubleLanes.fits(y, yo + i) && DoubleLanes.fits(z, zo + i);
     }
 }

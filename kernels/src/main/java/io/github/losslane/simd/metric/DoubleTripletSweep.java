@@ -95,20 +95,57 @@ final class DoubleTripletSweep {
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
         }
-        for (int k = 0; k < length - whole; k += LANES) {
-            int i = whole + k;
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + i, inside);
-            DoubleVector positive = DoubleVector.fromArray(SPECIES, positives, p + i, inside);
-            DoubleVector negative = DoubleVector.fromArray(SPECIES, negatives, n + i, inside);
-            DoubleVector across = negative.sub(positive);
-            DoubleVector near = positive.sub(anchor);
-            DoubleVector far = anchor.sub(negative);
-            across.mul(factors).intoArray(anchorGradient, ag + i, inside);
-            near.mul(factors).intoArray(positiveGradient, pg + i, inside);
-            far.mul(factors).intoArray(negativeGradient, ng + i, inside);
-            across.fma(far.sub(near), DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
-        }
+        rest(factor, anchors, a + whole, positives, p + whole, negatives, n + whole, anchorGradient, ag + whole,
+                positiveGradient, pg + whole, negativeGradient, ng + whole, length - whole, slots);
         return DoubleSum.fold(slots);
+    }
+
+    /** Less than SLOTS elements, in a method of its own: the sweep is as large as the compiler's budget allows. */
+    private static void rest(
+            double factor, double[] anchors, int a, double[] positives, int p, double[] negatives, int n,
+            double[] anchorGradient, int ag, double[] positiveGradient, int pg, double[] negativeGradient, int ng,
+            int length, double[] slots) {
+        DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
+        for (int i = 0; i < length; i += LANES) {
+            if (DoubleTriplet.fit(anchors, a, positives, p, negatives, n, i)
+                    && DoubleTriplet.fit(anchorGradient, ag, positiveGradient, pg, negativeGradient, ng, i)) {
+                VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+                DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + i, inside);
+                DoubleVector positive = DoubleVector.fromArray(SPECIES, positives, p + i, inside);
+                DoubleVector negative = DoubleVector.fromArray(SPECIES, negatives, n + i, inside);
+                DoubleVector across = negative.sub(positive);
+                DoubleVector near = positive.sub(anchor);
+                DoubleVector far = anchor.sub(negative);
+                across.mul(factors).intoArray(anchorGradient, ag + i, inside);
+                near.mul(factors).intoArray(positiveGradient, pg + i, inside);
+                far.mul(factors).intoArray(negativeGradient, ng + i, inside);
+                across.fma(far.sub(near), DoubleVector.fromArray(SPECIES, slots, i)).intoArray(slots, i);
+            } else {
+                elements(factor, anchors, a + i, positives, p + i, negatives, n + i, anchorGradient, ag + i,
+                        positiveGradient, pg + i, negativeGradient, ng + i, Math.min(LANES, length - i), slots, i);
+            }
+        }
+    }
+
+    /** A vector element by element; those that are missing add the product of zeros, as in a vector. */
+    private static void elements(
+            double factor, double[] anchors, int a, double[] positives, int p, double[] negatives, int n,
+            double[] anchorGradient, int ag, double[] positiveGradient, int pg, double[] negativeGradient, int ng,
+            int count, double[] slots, int k) {
+        for (int e = 0; e < count; e++) {
+            double anchor = anchors[a + e];
+            double positive = positives[p + e];
+            double negative = negatives[n + e];
+            double across = negative - positive;
+            double near = positive - anchor;
+            double far = anchor - negative;
+            anchorGradient[ag + e] = across * factor;
+            positiveGradient[pg + e] = near * factor;
+            negativeGradient[ng + e] = far * factor;
+            slots[k + e] = Math.fma(across, far - near, slots[k + e]);
+        }
+        for (int e = count; e < LANES; e++) {
+            slots[k + e] += 0;
+        }
     }
 }

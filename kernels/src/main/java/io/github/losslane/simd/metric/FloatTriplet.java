@@ -119,7 +119,8 @@ public final class FloatTriplet {
             positive.sub(anchor).mul(factors).intoArray(positiveGradient, pg + i);
             anchor.sub(negative).mul(factors).intoArray(negativeGradient, ng + i);
         }
-        if (whole < columns) {
+        if (whole < columns && fit(anchors, a, positives, p, negatives, n, whole)
+                && fit(anchorGradient, ag, positiveGradient, pg, negativeGradient, ng, whole)) {
             VectorMask<Float> inside = SPECIES.indexInRange(whole, columns);
             FloatVector anchor = FloatVector.fromArray(SPECIES, anchors, a + whole, inside);
             FloatVector positive = FloatVector.fromArray(SPECIES, positives, p + whole, inside);
@@ -127,11 +128,25 @@ public final class FloatTriplet {
             negative.sub(positive).mul(factors).intoArray(anchorGradient, ag + whole, inside);
             positive.sub(anchor).mul(factors).intoArray(positiveGradient, pg + whole, inside);
             anchor.sub(negative).mul(factors).intoArray(negativeGradient, ng + whole, inside);
+        } else {
+            for (int i = whole; i < columns; i++) {
+                float anchor = anchors[a + i];
+                float positive = positives[p + i];
+                float negative = negatives[n + i];
+                anchorGradient[ag + i] = (negative - positive) * factor;
+                positiveGradient[pg + i] = (positive - anchor) * factor;
+                negativeGradient[ng + i] = (anchor - negative) * factor;
+            }
         }
     }
 
     private static void fill(FloatMatrix gradient, int row, float value) {
         int start = gradient.rowOffset(row);
         Arrays.fill(gradient.data(), start, start + gradient.columns(), value);
+    }
+
+    /** Whether vectors {@code i} behind these places end within their arrays. */
+    static boolean fit(float[] x, int xo, float[] y, int yo, float[] z, int zo, int i) {
+        return FloatLanes.fits(x, xo + i) && FloatLanes.fits(y, yo + i) && FloatLanes.fits(z, zo + i);
     }
 }

@@ -94,20 +94,57 @@ final class FloatTripletSweep {
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
         }
-        for (int k = 0; k < length - whole; k += LANES) {
-            int i = whole + k;
-            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
-            FloatVector anchor = FloatVector.fromArray(SPECIES, anchors, a + i, inside);
-            FloatVector positive = FloatVector.fromArray(SPECIES, positives, p + i, inside);
-            FloatVector negative = FloatVector.fromArray(SPECIES, negatives, n + i, inside);
-            FloatVector across = negative.sub(positive);
-            FloatVector near = positive.sub(anchor);
-            FloatVector far = anchor.sub(negative);
-            across.mul(factors).intoArray(anchorGradient, ag + i, inside);
-            near.mul(factors).intoArray(positiveGradient, pg + i, inside);
-            far.mul(factors).intoArray(negativeGradient, ng + i, inside);
-            across.fma(far.sub(near), FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
-        }
+        rest(factor, anchors, a + whole, positives, p + whole, negatives, n + whole, anchorGradient, ag + whole,
+                positiveGradient, pg + whole, negativeGradient, ng + whole, length - whole, slots);
         return FloatSum.fold(slots);
+    }
+
+    /** Less than SLOTS elements, in a method of its own: the sweep is as large as the compiler's budget allows. */
+    private static void rest(
+            float factor, float[] anchors, int a, float[] positives, int p, float[] negatives, int n,
+            float[] anchorGradient, int ag, float[] positiveGradient, int pg, float[] negativeGradient, int ng,
+            int length, float[] slots) {
+        FloatVector factors = FloatVector.broadcast(SPECIES, factor);
+        for (int i = 0; i < length; i += LANES) {
+            if (FloatTriplet.fit(anchors, a, positives, p, negatives, n, i)
+                    && FloatTriplet.fit(anchorGradient, ag, positiveGradient, pg, negativeGradient, ng, i)) {
+                VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+                FloatVector anchor = FloatVector.fromArray(SPECIES, anchors, a + i, inside);
+                FloatVector positive = FloatVector.fromArray(SPECIES, positives, p + i, inside);
+                FloatVector negative = FloatVector.fromArray(SPECIES, negatives, n + i, inside);
+                FloatVector across = negative.sub(positive);
+                FloatVector near = positive.sub(anchor);
+                FloatVector far = anchor.sub(negative);
+                across.mul(factors).intoArray(anchorGradient, ag + i, inside);
+                near.mul(factors).intoArray(positiveGradient, pg + i, inside);
+                far.mul(factors).intoArray(negativeGradient, ng + i, inside);
+                across.fma(far.sub(near), FloatVector.fromArray(SPECIES, slots, i)).intoArray(slots, i);
+            } else {
+                elements(factor, anchors, a + i, positives, p + i, negatives, n + i, anchorGradient, ag + i,
+                        positiveGradient, pg + i, negativeGradient, ng + i, Math.min(LANES, length - i), slots, i);
+            }
+        }
+    }
+
+    /** A vector element by element; those that are missing add the product of zeros, as in a vector. */
+    private static void elements(
+            float factor, float[] anchors, int a, float[] positives, int p, float[] negatives, int n,
+            float[] anchorGradient, int ag, float[] positiveGradient, int pg, float[] negativeGradient, int ng,
+            int count, float[] slots, int k) {
+        for (int e = 0; e < count; e++) {
+            float anchor = anchors[a + e];
+            float positive = positives[p + e];
+            float negative = negatives[n + e];
+            float across = negative - positive;
+            float near = positive - anchor;
+            float far = anchor - negative;
+            anchorGradient[ag + e] = across * factor;
+            positiveGradient[pg + e] = near * factor;
+            negativeGradient[ng + e] = far * factor;
+            slots[k + e] = Math.fma(across, far - near, slots[k + e]);
+        }
+        for (int e = count; e < LANES; e++) {
+            slots[k + e] += 0;
+        }
     }
 }

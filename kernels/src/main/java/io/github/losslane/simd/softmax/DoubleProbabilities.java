@@ -127,10 +127,14 @@ public final class DoubleProbabilities {
         for (int i = 0; i < whole; i += LANES) {
             DoubleVector.fromArray(SPECIES, logits, z + i).sub(maxima).sub(logs).intoArray(out, o + i);
         }
-        if (whole < length) {
+        if (whole < length && DoubleLanes.fits(logits, z + whole) && DoubleLanes.fits(out, o + whole)) {
             VectorMask<Double> inside = SPECIES.indexInRange(0, length - whole);
             DoubleVector.fromArray(SPECIES, logits, z + whole, inside).sub(maxima).sub(logs)
                     .intoArray(out, o + whole, inside);
+        } else {
+            for (int j = whole; j < length; j++) {
+                out[o + j] = logits[z + j] - max - log;
+            }
         }
     }
 }

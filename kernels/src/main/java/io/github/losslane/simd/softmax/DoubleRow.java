@@ -245,8 +245,10 @@ public final class DoubleRow {
             for (int j = 0; j < whole; j += LANES) {
                 DoubleVector.fromArray(SPECIES, x, from + j).mul(factor).intoArray(out, to + j);
             }
-            if (whole < classes) {
+            if (whole < classes && DoubleLanes.fits(x, from + whole) && DoubleLanes.fits(out, to + whole)) {
                 DoubleVector.fromArray(SPECIES, x, from + whole, inside).mul(factor).intoArray(out, to + whole, inside);
+            } else {
+                rest(factors[i], x, from, out, to, whole, classes);
             }
         }
     }
@@ -258,9 +260,17 @@ public final class DoubleRow {
         for (int i = 0; i < whole; i += LANES) {
             DoubleVector.fromArray(SPECIES, x, xo + i).mul(factors).intoArray(out, o + i);
         }
-        if (whole < length) {
+        if (whole < length && DoubleLanes.fits(x, xo + whole) && DoubleLanes.fits(out, o + whole)) {
             VectorMask<Double> inside = SPECIES.indexInRange(0, length - whole);
             DoubleVector.fromArray(SPECIES, x, xo + whole, inside).mul(factors).intoArray(out, o + whole, inside);
+        } else {
+            rest(factor, x, xo, out, o, whole, length);
+        }
+    }
+
+    private static void rest(double factor, double[] x, int xo, double[] out, int o, int from, int to) {
+        for (int j = from; j < to; j++) {
+            out[o + j] = x[xo + j] * factor;
         }
     }
 }

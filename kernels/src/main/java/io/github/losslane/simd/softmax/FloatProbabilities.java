@@ -126,10 +126,14 @@ public final class FloatProbabilities {
         for (int i = 0; i < whole; i += LANES) {
             FloatVector.fromArray(SPECIES, logits, z + i).sub(maxima).sub(logs).intoArray(out, o + i);
         }
-        if (whole < length) {
+        if (whole < length && FloatLanes.fits(logits, z + whole) && FloatLanes.fits(out, o + whole)) {
             VectorMask<Float> inside = SPECIES.indexInRange(0, length - whole);
             FloatVector.fromArray(SPECIES, logits, z + whole, inside).sub(maxima).sub(logs)
                     .intoArray(out, o + whole, inside);
+        } else {
+            for (int j = whole; j < length; j++) {
+                out[o + j] = logits[z + j] - max - log;
+            }
         }
     }
 }

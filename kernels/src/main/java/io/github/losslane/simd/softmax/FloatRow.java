@@ -244,8 +244,10 @@ public final class FloatRow {
             for (int j = 0; j < whole; j += LANES) {
                 FloatVector.fromArray(SPECIES, x, from + j).mul(factor).intoArray(out, to + j);
             }
-            if (whole < classes) {
+            if (whole < classes && FloatLanes.fits(x, from + whole) && FloatLanes.fits(out, to + whole)) {
                 FloatVector.fromArray(SPECIES, x, from + whole, inside).mul(factor).intoArray(out, to + whole, inside);
+            } else {
+                rest(factors[i], x, from, out, to, whole, classes);
             }
         }
     }
@@ -257,9 +259,17 @@ public final class FloatRow {
         for (int i = 0; i < whole; i += LANES) {
             FloatVector.fromArray(SPECIES, x, xo + i).mul(factors).intoArray(out, o + i);
         }
-        if (whole < length) {
+        if (whole < length && FloatLanes.fits(x, xo + whole) && FloatLanes.fits(out, o + whole)) {
             VectorMask<Float> inside = SPECIES.indexInRange(0, length - whole);
             FloatVector.fromArray(SPECIES, x, xo + whole, inside).mul(factors).intoArray(out, o + whole, inside);
+        } else {
+            rest(factor, x, xo, out, o, whole, length);
+        }
+    }
+
+    private static void rest(float factor, float[] x, int xo, float[] out, int o, int from, int to) {
+        for (int j = from; j < to; j++) {
+            out[o + j] = x[xo + j] * factor;
         }
     }
 }
