@@ -20,14 +20,15 @@ public record Steady(double nanoseconds, double bytes) {
     /** Batches without a new best one until the time is steady. */
     private static final int QUIET = 150;
 
-    /** Calls until it is steady, or for a time. */
+    /** Calls until it is steady, at least for half of a time, as the compiler may still be at work, and at most for all of it. */
     public static Steady of(DoubleSupplier call, int milliseconds) {
-        long end = System.nanoTime() + milliseconds * 1_000_000L;
+        long start = System.nanoTime();
+        long end = start + milliseconds * 1_000_000L;
         double best = Double.POSITIVE_INFINITY;
         double bytes = 0;
         double sum = 0;
         int calls = 1;
-        for (int quiet = 0; quiet < QUIET && System.nanoTime() < end; quiet++) {
+        for (int quiet = 0; System.nanoTime() < (quiet < QUIET ? end : (start + end) / 2); quiet++) {
             long allocated = THREADS.getCurrentThreadAllocatedBytes();
             long begin = System.nanoTime();
             for (int i = 0; i < calls; i++) {
