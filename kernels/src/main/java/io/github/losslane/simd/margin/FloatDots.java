@@ -64,10 +64,11 @@ public final class FloatDots {
             }
         } else {
             FloatTiles.prepare(panels);
+            int length = length(k);
             for (int i = 0; i < m; i += FloatPanels.MC) {
                 int rows = Math.min(FloatPanels.MC, m - i);
-                for (int p = 0; p < k; p += length(k)) {
-                    block(p > 0, rows, n, Math.min(length(k), k - p), a, aOffset + i * aRow + p, aRow,
+                for (int p = 0; p < k; p += length) {
+                    block(p > 0, rows, n, Math.min(length, k - p), a, aOffset + i * aRow + p, aRow,
                             b, bOffset + p, bRow, c, cOffset + i * cRow, cRow, panels);
                 }
             }
