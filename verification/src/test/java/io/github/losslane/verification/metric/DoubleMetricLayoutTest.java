@@ -90,24 +90,31 @@ class DoubleMetricLayoutTest {
     @MethodSource("upToAHundred")
     void oneMatrixOfATripletLiesInAnotherWay(int columns) {
         DoubleTriplets triplets = DoubleTriplets.around(0, 1, ROWS, columns);
-        List<DoubleMatrix> expected = triplets.gradients(Kernels.simd(), new Triplet(), Reduction.SUM).matrices();
         List<UnaryOperator<DoubleMatrix>> ways = List.of(UnaryOperator.identity(), DoubleMetricLayoutTest::withGaps,
                 DoubleMetricLayoutTest::roomy);
-        for (UnaryOperator<DoubleMatrix> way : ways) {
-            for (UnaryOperator<DoubleMatrix> other : ways) {
-                for (int odd = 0; odd < 6; odd++) {
-                    DoubleMatrix[] m = new DoubleMatrix[6];
-                    for (int i = 0; i < 6; i++) {
-                        m[i] = (i == odd ? other : way)
-                                .apply(i < 3 ? triplets.matrices().get(i) : DoubleRows.zeros(ROWS, columns));
+        for (Triplet loss : new Triplet[] {new Triplet(), new Triplet(100.0 * columns)}) {       // some are active, all are
+            List<DoubleMatrix> expected = triplets.gradients(Kernels.simd(), loss, Reduction.SUM).matrices();
+            for (UnaryOperator<DoubleMatrix> way : ways) {
+                for (UnaryOperator<DoubleMatrix> other : ways) {
+                    for (int odd = 0; odd < 6; odd++) {
+                        assertSame(gradients(triplets, loss, way, other, odd), expected);
                     }
-                    DoubleTriplets inputs = new DoubleTriplets(m[0], m[1], m[2]);
-                    DoubleTriplets outputs = new DoubleTriplets(m[3], m[4], m[5]);
-                    inputs.lossAndGradients(Kernels.simd(), new Triplet(), Reduction.SUM, outputs);
-                    assertSame(outputs.matrices(), expected);
                 }
             }
         }
+    }
+
+    private static List<DoubleMatrix> gradients(
+            DoubleTriplets triplets, Triplet loss, UnaryOperator<DoubleMatrix> way, UnaryOperator<DoubleMatrix> other,
+            int odd) {
+        DoubleMatrix[] m = new DoubleMatrix[6];
+        for (int i = 0; i < 6; i++) {
+            m[i] = (i == odd ? other : way)
+                    .apply(i < 3 ? triplets.matrices().get(i) : DoubleRows.zeros(ROWS, triplets.columns()));
+        }
+        DoubleTriplets outputs = new DoubleTriplets(m[3], m[4], m[5]);
+        new DoubleTriplets(m[0], m[1], m[2]).lossAndGradients(Kernels.simd(), loss, Reduction.SUM, outputs);
+        return outputs.matrices();
     }
 
     @ParameterizedTest
@@ -127,12 +134,12 @@ class DoubleMetricLayoutTest {
         }
     }
 
-    /** Slopes beyond the largest number, as the margin is far and the distance tiny, and beyond the smallest. */
+    /** Slopes beyond the largest number, as the margin is far and the distance tiny. */
     @ParameterizedTest
     @MethodSource("upToAHundred")
     void slopesBeyondTheNumbersAreTheSameWithGaps(int columns) {
-        double far = Math.scalb(1.0, 2 * Double.MAX_EXPONENT / 3);
-        DoublePairs pairs = DoublePairs.around(0, 1 / Math.sqrt(far), ROWS, columns);
+        double far = Math.scalb(1.0, 3 * Double.MAX_EXPONENT / 4);
+        DoublePairs pairs = DoublePairs.around(0, Math.scalb(1.0, -Double.MAX_EXPONENT / 3), ROWS, columns);
         DoublePairs gaps = pairs.each(DoubleMetricLayoutTest::withGaps);
         List<DoubleMatrix> expected = gaps.gradients(Kernels.simd(), new Contrastive(far), Reduction.SUM).matrices();
         assertSame(pairs.gradients(Kernels.simd(), new Contrastive(far), Reduction.SUM).matrices(), expected);

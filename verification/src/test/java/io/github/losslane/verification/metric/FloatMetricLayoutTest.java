@@ -89,24 +89,31 @@ class FloatMetricLayoutTest {
     @MethodSource("upToAHundred")
     void oneMatrixOfATripletLiesInAnotherWay(int columns) {
         FloatTriplets triplets = FloatTriplets.around(0, 1, ROWS, columns);
-        List<FloatMatrix> expected = triplets.gradients(Kernels.simd(), new Triplet(), Reduction.SUM).matrices();
         List<UnaryOperator<FloatMatrix>> ways = List.of(UnaryOperator.identity(), FloatMetricLayoutTest::withGaps,
                 FloatMetricLayoutTest::roomy);
-        for (UnaryOperator<FloatMatrix> way : ways) {
-            for (UnaryOperator<FloatMatrix> other : ways) {
-                for (int odd = 0; odd < 6; odd++) {
-                    FloatMatrix[] m = new FloatMatrix[6];
-                    for (int i = 0; i < 6; i++) {
-                        m[i] = (i == odd ? other : way)
-                                .apply(i < 3 ? triplets.matrices().get(i) : FloatRows.zeros(ROWS, columns));
+        for (Triplet loss : new Triplet[] {new Triplet(), new Triplet(100.0 * columns)}) {       // some are active, all are
+            List<FloatMatrix> expected = triplets.gradients(Kernels.simd(), loss, Reduction.SUM).matrices();
+            for (UnaryOperator<FloatMatrix> way : ways) {
+                for (UnaryOperator<FloatMatrix> other : ways) {
+                    for (int odd = 0; odd < 6; odd++) {
+                        assertSame(gradients(triplets, loss, way, other, odd), expected);
                     }
-                    FloatTriplets inputs = new FloatTriplets(m[0], m[1], m[2]);
-                    FloatTriplets outputs = new FloatTriplets(m[3], m[4], m[5]);
-                    inputs.lossAndGradients(Kernels.simd(), new Triplet(), Reduction.SUM, outputs);
-                    assertSame(outputs.matrices(), expected);
                 }
             }
         }
+    }
+
+    private static List<FloatMatrix> gradients(
+            FloatTriplets triplets, Triplet loss, UnaryOperator<FloatMatrix> way, UnaryOperator<FloatMatrix> other,
+            int odd) {
+        FloatMatrix[] m = new FloatMatrix[6];
+        for (int i = 0; i < 6; i++) {
+            m[i] = (i == odd ? other : way)
+                    .apply(i < 3 ? triplets.matrices().get(i) : FloatRows.zeros(ROWS, triplets.columns()));
+        }
+        FloatTriplets outputs = new FloatTriplets(m[3], m[4], m[5]);
+        new FloatTriplets(m[0], m[1], m[2]).lossAndGradients(Kernels.simd(), loss, Reduction.SUM, outputs);
+        return outputs.matrices();
     }
 
     @ParameterizedTest
@@ -126,12 +133,12 @@ class FloatMetricLayoutTest {
         }
     }
 
-    /** Slopes beyond the largest number, as the margin is far and the distance tiny, and beyond the smallest. */
+    /** Slopes beyond the largest number, as the margin is far and the distance tiny. */
     @ParameterizedTest
     @MethodSource("upToAHundred")
     void slopesBeyondTheNumbersAreTheSameWithGaps(int columns) {
-        double far = Math.scalb(1.0, 2 * Float.MAX_EXPONENT / 3);
-        FloatPairs pairs = FloatPairs.around(0, 1 / Math.sqrt(far), ROWS, columns);
+        double far = Math.scalb(1.0, 3 * Float.MAX_EXPONENT / 4);
+        FloatPairs pairs = FloatPairs.around(0, Math.scalb(1.0, -Float.MAX_EXPONENT / 3), ROWS, columns);
         FloatPairs gaps = pairs.each(FloatMetricLayoutTest::withGaps);
         List<FloatMatrix> expected = gaps.gradients(Kernels.simd(), new Contrastive(far), Reduction.SUM).matrices();
         assertSame(pairs.gradients(Kernels.simd(), new Contrastive(far), Reduction.SUM).matrices(), expected);
