@@ -32,7 +32,7 @@ for round in $(seq "${ROUNDS:-6}"); do
     for side in "${sides[@]}"; do
         echo "round $round: $side"
         "$java" -jar "$work/$side/jmh/target/benchmarks.jar" "$pattern" "${options[@]}" \
-            -f 1 -wi 3 -w 200ms -i 5 -r 50ms -foe false -rf json -rff "$work/$side-$round.json" > "$work/$side-$round.log"
+            -f 1 -wi 3 -w 200ms -i 5 -r 50ms -foe false -rf json -rff "$work/$side-$round.json" > "$work/$side-$round.log" 2>&1
     done
     sides=("${sides[1]}" "${sides[0]}")
 done

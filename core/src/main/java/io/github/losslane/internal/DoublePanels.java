@@ -8,16 +8,16 @@ package io.github.losslane.internal;
  * ZEROS     one row of a tile, where elements of C start
  * MINUS...  one row of negative zeros, to be added to a tile without changing it
  * TILE      a tile of C that is not complete
- * COLUMNS   a panel of B: up to KC rows of WIDTH columns, which stay in the first-level cache
+ * COLUMNS   a panel of B: up to KC rows of WIDTH columns, in the first-level cache or next to it
  * then      a block of A: up to MC rows of KC columns, which stays in the second-level cache
  * }</pre>
  */
 public final class DoublePanels {
 
-    /** Columns of A and rows of B that are multiplied at once: a panel of B has up to 32 KB in double and in double. */
-    public static final int KC = 256;
+    /** The most columns of A and rows of B that are multiplied at once: a panel of B has up to 64 KB. */
+    public static final int KC = 512;
 
-    /** Rows of A that are multiplied at once, a multiple of the rows of any tile: a block has up to 384 KB. */
+    /** Rows of A that are multiplied at once, a multiple of the rows of any tile: a block has up to 768 KB. */
     public static final int MC = 1536 / Double.BYTES;
 
     /** The most columns a tile has: two vectors of 512 bits. */

@@ -1,6 +1,7 @@
 package io.github.losslane.internal;
 
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** Calls pieces of work until the time of each no longer falls. */
 final class Rounds {
@@ -11,7 +12,18 @@ final class Rounds {
     /** HotSpot takes a method for hot after 5,000 calls, with a few turns of loops in each. */
     private static final int LEAST = 110;
 
+    /** HotSpot looks at the counts of a method after every 1,024 calls. */
+    private static final int AGAIN = 21;
+
     private static final int STEADY = 20;
+
+    private static final int LEAST_PASSES = 3;
+    private static final int MOST_PASSES = 4;
+
+    /** Nanoseconds for the compiler, if it has no processor of its own. */
+    private static final long PAUSE = 5 * 1_000_000L;
+
+    private static final long PASS_PAUSE = 100 * 1_000_000L;
 
     /** Of a piece, so that a busy machine does not warm up for ever. */
     private static final long MOST_NANOSECONDS = 4_000_000_000L;
@@ -19,17 +31,23 @@ final class Rounds {
     private Rounds() {}
 
     /**
-     * Calls the pieces in three passes. Once all, so that the compiler has seen every branch before it compiles what they
-     * share, and throws nothing away. Then one after the other: the longer the compiler's queue, the more calls it asks for.
-     * And again a few of all, as what was thrown away in spite of that was interpreted since.
+     * Calls the pieces in passes. Once all, so that the compiler has seen every branch before it compiles what they share, and
+     * throws nothing away. Then one after the other: the longer the compiler's queue, the more calls it asks for. And again
+     * all, until none gets faster, as what was thrown away in spite of that is interpreted, and what waits in the queue is slow.
      */
     static void run(List<Piece> pieces) {
         pieces.forEach(Piece::once);
         for (Piece piece : pieces) {
             piece.untilSteady(LEAST);
+            LockSupport.parkNanos(PAUSE);
         }
-        if (pieces.size() > 1) {
-            pieces.forEach(piece -> piece.untilSteady(0));
+        boolean faster = true;
+        for (int pass = 0; pass < MOST_PASSES && (faster || pass < LEAST_PASSES); pass++) {
+            LockSupport.parkNanos(PASS_PAUSE);
+            faster = false;
+            for (Piece piece : pieces) {
+                faster |= piece.untilSteady(AGAIN);
+            }
         }
     }
 
@@ -54,7 +72,9 @@ final class Rounds {
             many.run();
         }
 
-        private void untilSteady(int least) {
+        /** Whether it became faster by more than a twentieth. */
+        private boolean untilSteady(int least) {
+            long before = best;
             long begin = System.nanoTime();
             int sinceBest = 0;
             for (int round = 0;
@@ -62,6 +82,7 @@ final class Rounds {
                     round++) {
                 sinceBest = round() ? 0 : sinceBest + 1;
             }
+            return best < before - before / 20;
         }
 
         /** Whether it was the fastest by more than a twentieth. */

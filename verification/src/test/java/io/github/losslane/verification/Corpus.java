@@ -30,10 +30,11 @@ final class Corpus {
 
     /**
      * Tiles of a matrix product with their edges; a chunk of 256 rows and a panel of 256 columns overrun, then a block of its
-     * rows; a row longer than a group of rows.
+     * rows; a row longer than a group of rows; two blocks of a dot product, and one that fills its panel twice.
      */
     private static final List<Shape> LARGE = List.of(
-            new Shape(41, 37, 70), new Shape(260, 257, 20), new Shape(20, 6, 400), new Shape(3, 2, 9001));
+            new Shape(41, 37, 70), new Shape(260, 257, 20), new Shape(20, 6, 400), new Shape(3, 2, 9001),
+            new Shape(13, 1_100, 9), new Shape(40, 700, 5));
 
     /** More logits than a head keeps: it goes over its classes twice. */
     private static final Shape STREAMED = new Shape(41, 2, 62_501);

@@ -80,4 +80,28 @@ public class DoubleBoostingBenchmark {
         kernels.addScaled(theta, predictions, 0, scores, 0, size);
         return scores;
     }
+
+    @Benchmark
+    public double[] weightsLoop() {
+        DoubleBoostingLoops.weights(scores, targets, weights);
+        return weights;
+    }
+
+    @Benchmark
+    public double weightedErrorLoop() {
+        return DoubleBoostingLoops.weightedError(predictions, targets, weights);
+    }
+
+    @Benchmark
+    public double reweightLoop() {
+        theta = -theta;
+        return DoubleBoostingLoops.reweight(theta, predictions, targets, weights);
+    }
+
+    @Benchmark
+    public double[] addScaledLoop() {
+        theta = -theta;
+        DoubleBoostingLoops.addScaled(theta, predictions, scores);
+        return scores;
+    }
 }

@@ -79,4 +79,28 @@ public class FloatBoostingBenchmark {
         kernels.addScaled(theta, predictions, 0, scores, 0, size);
         return scores;
     }
+
+    @Benchmark
+    public float[] weightsLoop() {
+        FloatBoostingLoops.weights(scores, targets, weights);
+        return weights;
+    }
+
+    @Benchmark
+    public double weightedErrorLoop() {
+        return FloatBoostingLoops.weightedError(predictions, targets, weights);
+    }
+
+    @Benchmark
+    public double reweightLoop() {
+        theta = -theta;
+        return FloatBoostingLoops.reweight(theta, predictions, targets, weights);
+    }
+
+    @Benchmark
+    public float[] addScaledLoop() {
+        theta = -theta;
+        FloatBoostingLoops.addScaled((float) theta, predictions, scores);
+        return scores;
+    }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Makes tables and charts of results, in their directory, and puts the tables between the marks of a README.
+ * Makes tables and charts of results, in their directory, and puts the first tables between the marks of a README.
  *
  * <pre>{@code
  * java -cp jmh/target/benchmarks.jar io.github.losslane.jmh.report.Report jmh/results/quick [README.md]
@@ -33,7 +33,7 @@ public final class Report {
         System.setProperty("java.awt.headless", "true");
         Results results = new Results(Path.of(arguments[0]));
         String text = tables(results);
-        Files.writeString(results.directory().resolve("tables.md"), text);
+        Files.writeString(results.directory().resolve("tables.md"), text + details(new Details(results)));
         charts(new Charts(results));
         if (arguments.length == 2) {
             replace(Path.of(arguments[1]), text);
@@ -65,6 +65,23 @@ public final class Report {
             text.append(tables.sides(type, "Head", "64x128x10"));
         }
         return text.append(tables.limits()).toString();
+    }
+
+    /** What the directory has and the README has not. */
+    private static String details(Details details) {
+        StringBuilder text = new StringBuilder("Over sizes:\n\n");
+        text.append(details.sizes("Pointwise", "SquaredError"));
+        text.append(details.sizes("Pointwise", "Logistic"));
+        text.append(details.sizes("Softmax", "CrossEntropy"));
+        text.append("Other methods, ns an element:\n\n");
+        text.append(details.methods("Pointwise", "1001", List.of("loss", "lossAndGradient", "gradientAndHessian")));
+        text.append(details.methods("Softmax", "64x1001", List.of(
+                "loss", "lossAndGradient", "lossAndGradientDense", "softmax", "logSoftmax", "logSumExp")));
+        text.append("Functions and other families, ns an element, example or anchor; of matrices rows x dimension:\n\n");
+        for (String family : List.of("Elementwise", "Sum", "Linear", "Center", "Boosting", "Detection")) {
+            text.append(details.sides(family));
+        }
+        return text.toString();
     }
 
     private static void charts(Charts charts) throws IOException {

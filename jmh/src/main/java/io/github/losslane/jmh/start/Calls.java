@@ -1,31 +1,28 @@
 package io.github.losslane.jmh.start;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
-/** The times of the first calls of something, one by one: of the thread's processor, as others may use the machine. */
+/** The times of the first calls of something, one by one. The clock is the one that needs no system call. */
 final class Calls {
 
     /** Calls whose median is looked at, so that a pause of the machine is no step back. */
     private static final int WINDOW = 50;
 
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
     private final long[] nanoseconds;
     private final double steady;
 
-    /** Calls again and again, for a number of calls or a time, whichever is over first. */
-    Calls(DoubleSupplier call, int most, long milliseconds) {
+    /** Calls again and again, for a number of calls or a time, whichever is over first; before that it does something else. */
+    Calls(Runnable before, DoubleSupplier call, int most, long milliseconds) {
         long[] times = new long[most];
-        long start = THREADS.getCurrentThreadCpuTime();
+        before.run();
+        long start = System.nanoTime();
         long end = start + milliseconds * 1_000_000;
         int calls = 0;
         double sum = 0;
         while (calls < most && (start < end || calls < 4 * WINDOW)) {
             sum += call.getAsDouble();
-            long now = THREADS.getCurrentThreadCpuTime();
+            long now = System.nanoTime();
             times[calls++] = now - start;
             start = now;
         }
@@ -33,7 +30,18 @@ final class Calls {
             throw new IllegalStateException("a loss is NaN");
         }
         nanoseconds = Arrays.copyOf(times, calls);
-        steady = median(calls - calls / 4, calls);
+        steady = median(calls - Math.max(1, calls / 4), calls);
+    }
+
+    /** The time of one call after the thread has slept: the median of several. */
+    static double afterSleep(DoubleSupplier call, long milliseconds) throws InterruptedException {
+        double[] times = new double[9];
+        for (int i = 0; i < times.length; i++) {
+            Thread.sleep(milliseconds);
+            times[i] = new Calls(() -> {}, call, 1, 0).first();
+        }
+        Arrays.sort(times);
+        return times[times.length / 2];
     }
 
     double first() {

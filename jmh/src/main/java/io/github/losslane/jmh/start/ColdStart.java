@@ -21,7 +21,8 @@ public final class ColdStart {
     /** Prints a table in Markdown. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         System.out.println("| | JVM and data, ms | warmUp, ms | first calls, ms | the same later, ms"
-                + " | worst first call / steady, of | warm, above 3 | calls until steady | ms until steady |\n|---|---|---|---|---|---|---|---|---|");
+                + " | after 20 ms of sleep | worst first call / steady, of | above 3 | above 3 times after sleep, of all"
+                + " | calls until steady | ms until steady |\n|---|---|---|---|---|---|---|---|---|---|---|");
         for (String losses : List.of("one", "all")) {
             for (String state : List.of("cold", "warm")) {
                 run(List.of(), losses, state, losses + ", " + state);

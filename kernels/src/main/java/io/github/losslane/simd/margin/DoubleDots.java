@@ -7,7 +7,7 @@ import java.util.Arrays;
 /**
  * Matrix product C = A B^T, where rows of both are contiguous: each element of C is the dot product of two rows.
  *
- * <p>Rows are cut into as few blocks of at most 512 elements as there can be, of one length, a multiple of 8, but for the last.
+ * <p>Rows are cut into as few blocks of at most 1,024 elements as there can be, of one length, a multiple of 8, but for the last.
  * Of a block, elements 8 apart make a chain of fma from +0; the chains are added up in order, and so are the blocks. So an
  * element has the same bits however wide the vectors and whichever way it was computed, and a lone row of A meets the rows of
  * B as they lie, whole vectors at a time: one chain over all elements would have B transposed for it.

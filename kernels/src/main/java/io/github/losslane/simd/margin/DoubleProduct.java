@@ -9,7 +9,7 @@ import java.util.Arrays;
  * from +0 or from C, so it has the same bits however wide the vectors and whichever way it was computed.
  *
  * <pre>{@code
- * for MC rows of A, KC steps        pack A (second-level cache)
+ * for MC rows of A, STEPS steps     pack A (second-level cache)
  *     for two vectors of columns    pack B (first-level cache)
  *         for groups of rows        one tile
  * }</pre>
@@ -17,6 +17,9 @@ import java.util.Arrays;
  * <p>Up to four rows are not packed: they are bound by reading B once.
  */
 public final class DoubleProduct {
+
+    /** Half of what a panel holds: the columns of B stay in the first-level cache. */
+    private static final int STEPS = DoublePanels.KC / 2;
 
     private DoubleProduct() {}
 
@@ -67,15 +70,15 @@ public final class DoubleProduct {
         DoubleTiles.prepare(panels);
         for (int i = 0; i < m; i += DoublePanels.MC) {
             int rows = Math.min(DoublePanels.MC, m - i);
-            for (int p = 0; p < k; p += DoublePanels.KC) {
-                int steps = Math.min(DoublePanels.KC, k - p);
+            for (int p = 0; p < k; p += STEPS) {
+                int steps = Math.min(STEPS, k - p);
                 block(add || p > 0, rows, n, steps, a, aOffset + i * aRow + p * aColumn, aRow, aColumn,
                         b, bOffset + p * bRow, bRow, c, cOffset + i * cRow, cRow, panels);
             }
         }
     }
 
-    /** At most MC rows and KC steps of the chains. */
+    /** At most MC rows and STEPS steps of the chains. */
     private static void block(
             boolean add, int m, int n, int k, double[] a, int ai, int aRow, int aColumn,
             double[] b, int bi, int bRow, double[] c, int ci, int cRow, double[] panels) {

@@ -50,7 +50,8 @@ class FloatProductTest {
     @ParameterizedTest
     @ValueSource(strings = {
         "400x33x10", "385x17x300", "13x70x257", "1x70x700", "1x1x256", "2x40x513", "30x1x700", "12x32x256", "386x1x1", "1x1000x3",
-        "13x70x1100", "4x41x1037", "3x5x520", "2x9x777", "1x17x512", "9x33x511", "16x48x1536", "8x7x264", "9x3x249"
+        "13x70x1100", "4x41x1037", "3x5x520", "2x9x777", "1x17x512", "9x33x511", "16x48x1536", "8x7x264", "9x3x249",
+        "13x70x2100", "4x41x2050", "9x33x1023", "14x35x1024", "2x9x1025", "10x5x521"
     })
     void blocksOfRowsAndStepsContinueTheirChains(String shape) {
         int[] size = Arrays.stream(shape.split("x", 3)).mapToInt(Integer::parseInt).toArray();
@@ -81,7 +82,7 @@ class FloatProductTest {
 
     @Test
     void scratchGrowsWithEverySizeUpToItsLimit() {
-        int[] sizes = {0, 1, 2, 3, 4, 5, 8, 9, 10, 64, 100, 255, 256, 257, 1000, 10_000, Integer.MAX_VALUE};
+        int[] sizes = {0, 1, 2, 3, 4, 5, 8, 9, 10, 64, 100, 255, 256, 257, 511, 512, 513, 1000, 10_000, Integer.MAX_VALUE};
         for (int i = 1; i < sizes.length; i++) {
             for (int p : sizes) {
                 for (int q : sizes) {
@@ -93,7 +94,7 @@ class FloatProductTest {
         }
         assertThat(FloatPanels.length(1, 10_000, 0)).isZero();
         assertThat(FloatPanels.length(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE) * Float.BYTES)
-                .isLessThan(1 << 19);
+                .isLessThan(1 << 20);
     }
 
     /** Checks all shapes in a JVM of its own; fails by an exception. */
@@ -163,10 +164,10 @@ class FloatProductTest {
         return sum;
     }
 
-    /** Blocks of one length up to 512, a multiple of 8, eight chains each, added in order. */
+    /** Blocks of one length up to 1,024, a multiple of 8, eight chains each, added in order. */
     private static float dot(int k, float[] a, int ai, float[] b, int bi) {
         float sum = k == 0 ? 0 : -0.0f;
-        int blocks = (k + 511) / 512;
+        int blocks = (k + 1023) / 1024;
         int block = blocks == 0 ? 8 : ((k + blocks - 1) / blocks + 7) / 8 * 8;
         for (int p = 0; p < k; p += block) {
             int length = Math.min(block, k - p);
