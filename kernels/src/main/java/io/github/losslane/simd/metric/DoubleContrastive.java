@@ -26,7 +26,7 @@ public final class DoubleContrastive {
     /**
      * Bound of the loss of a similar pair, in ulps: two roundings of a difference in its square, sixteen additions in a
      * slot, six folds, the sums of up to four blocks (every further one adds half a double's ulp), the result. The worst of
-     * 25 million random rows is 3.4; of those below 1.1 and 2.8.
+     * 25 million random rows is 3.4; of those below 1.1 and 2.8; rows made to round upwards reach 17.9, 4.4 and 9.2.
      */
     public static final double MAX_ULP_LOSS = 29;
 

@@ -49,7 +49,7 @@ final class DoubleNarrowPairs {
         }
     }
 
-    /** A slope that is too large or too small for the type is out of the ordinary as well. */
+    /** A slope that is too large for the type is out of the ordinary as well; none is too small, as a gap is not. */
     private static boolean losses(
             double margin, double scale, int[] similar, int s, double[] terms, int columns,
             double[] losses, int l, int rows, double[] slopes) {
@@ -60,9 +60,7 @@ final class DoubleNarrowPairs {
             double gap = distance >= margin ? 0 : margin - distance;
             boolean near = similar[s + i] == 1;
             double slope = near ? scale : -scale * gap / distance;
-            double steepness = Math.abs(slope);
-            ordinary &= DoubleScaled.inRange(square)
-                    && (slope == 0 || (steepness >= Double.MIN_VALUE && steepness <= Double.MAX_VALUE));
+            ordinary &= DoubleScaled.inRange(square) && Math.abs(slope) <= Double.MAX_VALUE;
             losses[l + i] = (near ? 0.5 * square : 0.5 * gap * gap);
             DoubleNarrow.spread(slope, slopes, i * columns, columns);
         }

@@ -26,7 +26,7 @@ public final class DoubleTriplet {
      * Bound of a loss in ulps of sum |n - p| (|a - p| + |a - n|) + margin, at most 2 |a - p|^2 + 2 |a - n|^2 + margin; where
      * squares leave the range of the type, of the latter. It counts three roundings of a term, sixteen additions in a slot,
      * six folds, the sums of up to four blocks (every further one adds half a double's ulp), the margin and the result. The
-     * worst of 25 million random rows is 2.6.
+     * worst of 25 million random rows is 2.6, of rows made to round upwards 17.9.
      */
     public static final double MAX_ULP_LOSS = 29;
 

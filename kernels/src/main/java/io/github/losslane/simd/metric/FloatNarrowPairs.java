@@ -48,7 +48,7 @@ final class FloatNarrowPairs {
         }
     }
 
-    /** A slope that is too large or too small for the type is out of the ordinary as well. */
+    /** A slope that is too large for the type is out of the ordinary as well; none is too small, as a gap is not. */
     private static boolean losses(
             double margin, double scale, int[] similar, int s, float[] terms, int columns,
             float[] losses, int l, int rows, float[] slopes) {
@@ -59,9 +59,7 @@ final class FloatNarrowPairs {
             double gap = distance >= margin ? 0 : margin - distance;
             boolean near = similar[s + i] == 1;
             double slope = near ? scale : -scale * gap / distance;
-            double steepness = Math.abs(slope);
-            ordinary &= FloatScaled.inRange(square)
-                    && (slope == 0 || (steepness >= Float.MIN_VALUE && steepness <= Float.MAX_VALUE));
+            ordinary &= FloatScaled.inRange(square) && Math.abs(slope) <= Float.MAX_VALUE;
             losses[l + i] = (float) (near ? 0.5 * square : 0.5 * gap * gap);
             FloatNarrow.spread((float) slope, slopes, i * columns, columns);
         }

@@ -23,7 +23,10 @@ import io.github.losslane.pointwise.WeightedLogistic;
 import io.github.losslane.pointwise.ZeroOne;
 import io.github.losslane.simd.DoubleScratch;
 
-/** From a loss to its kernel; every length is a multiple of the lanes. */
+/**
+ * From a loss to its kernel; every length is a multiple of the lanes. Records are asked for their parameters by name: a
+ * pattern that takes them apart compiles to a branch that nothing reaches.
+ */
 final class DoublePointwiseDispatch {
 
     private DoublePointwiseDispatch() {}
@@ -34,24 +37,25 @@ final class DoublePointwiseDispatch {
             case AbsoluteError() -> DoubleLinearQuadratic.losses(0, 0, 1, -1, f, fo, y, yo, l, lo, length);
             case BinaryCrossEntropy() -> DoubleBinaryCrossEntropy.losses(f, fo, y, yo, l, lo, length, scratch);
             case Exponential() -> DoubleExponential.losses(f, fo, y, yo, l, lo, length, scratch);
-            case Focal(double alpha, double gamma) -> DoubleFocal.losses(
-                    alpha, gamma, f, fo, y, yo, l, lo, length, scratch);
+            case Focal focal -> DoubleFocal.losses(
+                    focal.alpha(), focal.gamma(), f, fo, y, yo, l, lo, length, scratch);
             case HalfSquaredError() -> DoubleSquaredError.losses(0.5, f, fo, y, yo, l, lo, length);
             case Hinge() -> DoubleHinge.losses(1, f, fo, y, yo, l, lo, length);
-            case Huber(double delta) -> DoubleLinearQuadratic.losses(
-                    limited(delta), 1, limited(delta), -limited(delta), f, fo, y, yo, l, lo, length);
+            case Huber huber -> DoubleLinearQuadratic.losses(
+                    limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()), f, fo, y, yo, l, lo, length);
             case LogCosh() -> DoubleLogCosh.losses(f, fo, y, yo, l, lo, length);
             case Logistic() -> DoubleLogistic.losses(f, fo, y, yo, l, lo, length, scratch);
             case Perceptron() -> DoubleHinge.losses(0, f, fo, y, yo, l, lo, length);
-            case Quantile(double q) -> DoubleLinearQuadratic.losses(
-                    0, 0, (1 - q), -q, f, fo, y, yo, l, lo, length);
-            case SmoothL1(double beta) -> DoubleLinearQuadratic.losses(
-                    width(beta), limited(1 / beta), 1, -1, f, fo, y, yo, l, lo, length);
+            case Quantile quantile -> DoubleLinearQuadratic.losses(
+                    0, 0, (1 - quantile.q()), -quantile.q(), f, fo, y, yo, l, lo, length);
+            case SmoothL1 smooth -> DoubleLinearQuadratic.losses(
+                    width(smooth.beta()), limited(1 / smooth.beta()), 1, -1, f, fo, y, yo, l, lo, length);
             case SoftMargin() -> DoubleSoftMargin.losses(f, fo, y, yo, l, lo, length, scratch);
             case SquaredError() -> DoubleSquaredError.losses(1, f, fo, y, yo, l, lo, length);
             case SquaredHinge() -> DoubleSquaredHinge.losses(f, fo, y, yo, l, lo, length);
-            case WeightedLogistic(double positive, double negative) -> DoubleWeightedLogistic.losses(
-                    limited(positive), limited(negative), f, fo, y, yo, l, lo, length, scratch);
+            case WeightedLogistic weighted -> DoubleWeightedLogistic.losses(
+                    limited(weighted.positiveWeight()), limited(weighted.negativeWeight()),
+                    f, fo, y, yo, l, lo, length, scratch);
             case ZeroOne() -> DoubleZeroOne.losses(f, fo, y, yo, l, lo, length);
         }
     }
@@ -65,24 +69,26 @@ final class DoublePointwiseDispatch {
             case BinaryCrossEntropy() -> DoubleBinaryCrossEntropy.lossesAndGradient(
                     scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Exponential() -> DoubleExponential.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
-            case Focal(double alpha, double gamma) -> DoubleFocal.lossesAndGradient(
-                    alpha, gamma, scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case Focal focal -> DoubleFocal.lossesAndGradient(
+                    focal.alpha(), focal.gamma(), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case HalfSquaredError() -> DoubleSquaredError.lossesAndGradient(0.5, scale, f, fo, y, yo, l, lo, g, go, length);
             case Hinge() -> DoubleHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
-            case Huber(double delta) -> DoubleLinearQuadratic.lossesAndGradient(
-                    limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, l, lo, g, go, length);
+            case Huber huber -> DoubleLinearQuadratic.lossesAndGradient(
+                    limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()),
+                    scale, f, fo, y, yo, l, lo, g, go, length);
             case LogCosh() -> DoubleLogCosh.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
             case Logistic() -> DoubleLogistic.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Perceptron() -> DoubleHinge.lossesAndGradient(0, scale, f, fo, y, yo, l, lo, g, go, length);
-            case Quantile(double q) -> DoubleLinearQuadratic.lossesAndGradient(
-                    0, 0, (1 - q), -q, scale, f, fo, y, yo, l, lo, g, go, length);
-            case SmoothL1(double beta) -> DoubleLinearQuadratic.lossesAndGradient(
-                    width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Quantile quantile -> DoubleLinearQuadratic.lossesAndGradient(
+                    0, 0, (1 - quantile.q()), -quantile.q(), scale, f, fo, y, yo, l, lo, g, go, length);
+            case SmoothL1 smooth -> DoubleLinearQuadratic.lossesAndGradient(
+                    width(smooth.beta()), limited(1 / smooth.beta()), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
             case SoftMargin() -> DoubleSoftMargin.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case SquaredError() -> DoubleSquaredError.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case SquaredHinge() -> DoubleSquaredHinge.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
-            case WeightedLogistic(double positive, double negative) -> DoubleWeightedLogistic.lossesAndGradient(
-                    limited(positive), limited(negative), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case WeightedLogistic weighted -> DoubleWeightedLogistic.lossesAndGradient(
+                    limited(weighted.positiveWeight()), limited(weighted.negativeWeight()),
+                    scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case ZeroOne() -> DoubleZeroOne.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
         }
     }
@@ -94,24 +100,26 @@ final class DoublePointwiseDispatch {
             case AbsoluteError() -> DoubleLinearQuadratic.gradientAndHessian(0, 0, 1, -1, f, fo, y, yo, g, go, h, ho, length);
             case BinaryCrossEntropy() -> DoubleBinaryCrossEntropy.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Exponential() -> DoubleExponential.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
-            case Focal(double alpha, double gamma) -> DoubleFocal.gradientAndHessian(
-                    alpha, gamma, f, fo, y, yo, g, go, h, ho, length, scratch);
+            case Focal focal -> DoubleFocal.gradientAndHessian(
+                    focal.alpha(), focal.gamma(), f, fo, y, yo, g, go, h, ho, length, scratch);
             case HalfSquaredError() -> DoubleSquaredError.gradientAndHessian(0.5, f, fo, y, yo, g, go, h, ho, length);
             case Hinge() -> DoubleHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
-            case Huber(double delta) -> DoubleLinearQuadratic.gradientAndHessian(
-                    limited(delta), 1, limited(delta), -limited(delta), f, fo, y, yo, g, go, h, ho, length);
+            case Huber huber -> DoubleLinearQuadratic.gradientAndHessian(
+                    limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()),
+                    f, fo, y, yo, g, go, h, ho, length);
             case LogCosh() -> DoubleLogCosh.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Logistic() -> DoubleLogistic.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case Perceptron() -> DoubleHinge.gradientAndHessian(0, f, fo, y, yo, g, go, h, ho, length);
-            case Quantile(double q) -> DoubleLinearQuadratic.gradientAndHessian(
-                    0, 0, (1 - q), -q, f, fo, y, yo, g, go, h, ho, length);
-            case SmoothL1(double beta) -> DoubleLinearQuadratic.gradientAndHessian(
-                    width(beta), limited(1 / beta), 1, -1, f, fo, y, yo, g, go, h, ho, length);
+            case Quantile quantile -> DoubleLinearQuadratic.gradientAndHessian(
+                    0, 0, (1 - quantile.q()), -quantile.q(), f, fo, y, yo, g, go, h, ho, length);
+            case SmoothL1 smooth -> DoubleLinearQuadratic.gradientAndHessian(
+                    width(smooth.beta()), limited(1 / smooth.beta()), 1, -1, f, fo, y, yo, g, go, h, ho, length);
             case SoftMargin() -> DoubleSoftMargin.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case SquaredError() -> DoubleSquaredError.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case SquaredHinge() -> DoubleSquaredHinge.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
-            case WeightedLogistic(double positive, double negative) -> DoubleWeightedLogistic.gradientAndHessian(
-                    limited(positive), limited(negative), f, fo, y, yo, g, go, h, ho, length, scratch);
+            case WeightedLogistic weighted -> DoubleWeightedLogistic.gradientAndHessian(
+                    limited(weighted.positiveWeight()), limited(weighted.negativeWeight()),
+                    f, fo, y, yo, g, go, h, ho, length, scratch);
             case ZeroOne() -> DoubleZeroOne.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
         }
     }
@@ -127,15 +135,16 @@ final class DoublePointwiseDispatch {
             case AbsoluteError() -> DoubleTwoLines.lossAndGradient(1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case HalfSquaredError() -> DoubleSquaredError.lossAndGradient(0.5, scale, f, fo, y, yo, g, go, length, slots);
             case Hinge() -> DoubleHinge.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
-            case Huber(double delta) -> DoubleLinearQuadratic.lossAndGradient(
-                    limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, g, go, length, slots);
+            case Huber huber -> DoubleLinearQuadratic.lossAndGradient(
+                    limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()),
+                    scale, f, fo, y, yo, g, go, length, slots);
             case Perceptron() -> DoubleHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
-            case Quantile(double q) -> DoubleTwoLines.lossAndGradient(
-                    (1 - q), -q, scale, f, fo, y, yo, g, go, length, slots);
-            case SmoothL1(double beta) when width(beta) == 0 -> DoubleTwoLines.lossAndGradient(
+            case Quantile quantile -> DoubleTwoLines.lossAndGradient(
+                    (1 - quantile.q()), -quantile.q(), scale, f, fo, y, yo, g, go, length, slots);
+            case SmoothL1 smooth when width(smooth.beta()) == 0 -> DoubleTwoLines.lossAndGradient(
                     1, -1, scale, f, fo, y, yo, g, go, length, slots);
-            case SmoothL1(double beta) -> DoubleLinearQuadratic.lossAndGradient(
-                    width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+            case SmoothL1 smooth -> DoubleLinearQuadratic.lossAndGradient(
+                    width(smooth.beta()), limited(1 / smooth.beta()), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredError() -> DoubleSquaredError.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredHinge() -> DoubleSquaredHinge.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
             case ZeroOne() -> DoubleZeroOne.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);

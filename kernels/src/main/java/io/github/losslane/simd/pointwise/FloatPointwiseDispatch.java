@@ -22,7 +22,10 @@ import io.github.losslane.pointwise.WeightedLogistic;
 import io.github.losslane.pointwise.ZeroOne;
 import io.github.losslane.simd.FloatScratch;
 
-/** From a loss to its kernel; every length is a multiple of the lanes. */
+/**
+ * From a loss to its kernel; every length is a multiple of the lanes. Records are asked for their parameters by name: a
+ * pattern that takes them apart compiles to a branch that nothing reaches.
+ */
 final class FloatPointwiseDispatch {
 
     private FloatPointwiseDispatch() {}
@@ -33,24 +36,25 @@ final class FloatPointwiseDispatch {
             case AbsoluteError() -> FloatLinearQuadratic.losses(0, 0, 1, -1, f, fo, y, yo, l, lo, length);
             case BinaryCrossEntropy() -> FloatBinaryCrossEntropy.losses(f, fo, y, yo, l, lo, length, scratch);
             case Exponential() -> FloatExponential.losses(f, fo, y, yo, l, lo, length, scratch);
-            case Focal(double alpha, double gamma) -> FloatFocal.losses(
-                    alpha, gamma, f, fo, y, yo, l, lo, length, scratch);
+            case Focal focal -> FloatFocal.losses(
+                    focal.alpha(), focal.gamma(), f, fo, y, yo, l, lo, length, scratch);
             case HalfSquaredError() -> FloatSquaredError.losses(0.5f, f, fo, y, yo, l, lo, length);
             case Hinge() -> FloatHinge.losses(1, f, fo, y, yo, l, lo, length);
-            case Huber(double delta) -> FloatLinearQuadratic.losses(
-                    limited(delta), 1, limited(delta), -limited(delta), f, fo, y, yo, l, lo, length);
+            case Huber huber -> FloatLinearQuadratic.losses(
+                    limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()), f, fo, y, yo, l, lo, length);
             case LogCosh() -> FloatLogCosh.losses(f, fo, y, yo, l, lo, length);
             case Logistic() -> FloatLogistic.losses(f, fo, y, yo, l, lo, length, scratch);
             case Perceptron() -> FloatHinge.losses(0, f, fo, y, yo, l, lo, length);
-            case Quantile(double q) -> FloatLinearQuadratic.losses(
-                    0, 0, (float) (1 - q), (float) -q, f, fo, y, yo, l, lo, length);
-            case SmoothL1(double beta) -> FloatLinearQuadratic.losses(
-                    width(beta), limited(1 / beta), 1, -1, f, fo, y, yo, l, lo, length);
+            case Quantile quantile -> FloatLinearQuadratic.losses(
+                    0, 0, (float) (1 - quantile.q()), (float) -quantile.q(), f, fo, y, yo, l, lo, length);
+            case SmoothL1 smooth -> FloatLinearQuadratic.losses(
+                    width(smooth.beta()), limited(1 / smooth.beta()), 1, -1, f, fo, y, yo, l, lo, length);
             case SoftMargin() -> FloatSoftMargin.losses(f, fo, y, yo, l, lo, length, scratch);
             case SquaredError() -> FloatSquaredError.losses(1, f, fo, y, yo, l, lo, length);
             case SquaredHinge() -> FloatSquaredHinge.losses(f, fo, y, yo, l, lo, length);
-            case WeightedLogistic(double positive, double negative) -> FloatWeightedLogistic.losses(
-                    limited(positive), limited(negative), f, fo, y, yo, l, lo, length, scratch);
+            case WeightedLogistic weighted -> FloatWeightedLogistic.losses(
+                    limited(weighted.positiveWeight()), limited(weighted.negativeWeight()),
+                    f, fo, y, yo, l, lo, length, scratch);
             case ZeroOne() -> FloatZeroOne.losses(f, fo, y, yo, l, lo, length);
         }
     }
@@ -64,24 +68,26 @@ final class FloatPointwiseDispatch {
             case BinaryCrossEntropy() -> FloatBinaryCrossEntropy.lossesAndGradient(
                     scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Exponential() -> FloatExponential.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
-            case Focal(double alpha, double gamma) -> FloatFocal.lossesAndGradient(
-                    alpha, gamma, scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case Focal focal -> FloatFocal.lossesAndGradient(
+                    focal.alpha(), focal.gamma(), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case HalfSquaredError() -> FloatSquaredError.lossesAndGradient(0.5f, scale, f, fo, y, yo, l, lo, g, go, length);
             case Hinge() -> FloatHinge.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
-            case Huber(double delta) -> FloatLinearQuadratic.lossesAndGradient(
-                    limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, l, lo, g, go, length);
+            case Huber huber -> FloatLinearQuadratic.lossesAndGradient(
+                    limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()),
+                    scale, f, fo, y, yo, l, lo, g, go, length);
             case LogCosh() -> FloatLogCosh.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
             case Logistic() -> FloatLogistic.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case Perceptron() -> FloatHinge.lossesAndGradient(0, scale, f, fo, y, yo, l, lo, g, go, length);
-            case Quantile(double q) -> FloatLinearQuadratic.lossesAndGradient(
-                    0, 0, (float) (1 - q), (float) -q, scale, f, fo, y, yo, l, lo, g, go, length);
-            case SmoothL1(double beta) -> FloatLinearQuadratic.lossesAndGradient(
-                    width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
+            case Quantile quantile -> FloatLinearQuadratic.lossesAndGradient(
+                    0, 0, (float) (1 - quantile.q()), (float) -quantile.q(), scale, f, fo, y, yo, l, lo, g, go, length);
+            case SmoothL1 smooth -> FloatLinearQuadratic.lossesAndGradient(
+                    width(smooth.beta()), limited(1 / smooth.beta()), 1, -1, scale, f, fo, y, yo, l, lo, g, go, length);
             case SoftMargin() -> FloatSoftMargin.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case SquaredError() -> FloatSquaredError.lossesAndGradient(1, scale, f, fo, y, yo, l, lo, g, go, length);
             case SquaredHinge() -> FloatSquaredHinge.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
-            case WeightedLogistic(double positive, double negative) -> FloatWeightedLogistic.lossesAndGradient(
-                    limited(positive), limited(negative), scale, f, fo, y, yo, l, lo, g, go, length, scratch);
+            case WeightedLogistic weighted -> FloatWeightedLogistic.lossesAndGradient(
+                    limited(weighted.positiveWeight()), limited(weighted.negativeWeight()),
+                    scale, f, fo, y, yo, l, lo, g, go, length, scratch);
             case ZeroOne() -> FloatZeroOne.lossesAndGradient(scale, f, fo, y, yo, l, lo, g, go, length);
         }
     }
@@ -93,24 +99,26 @@ final class FloatPointwiseDispatch {
             case AbsoluteError() -> FloatLinearQuadratic.gradientAndHessian(0, 0, 1, -1, f, fo, y, yo, g, go, h, ho, length);
             case BinaryCrossEntropy() -> FloatBinaryCrossEntropy.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Exponential() -> FloatExponential.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
-            case Focal(double alpha, double gamma) -> FloatFocal.gradientAndHessian(
-                    alpha, gamma, f, fo, y, yo, g, go, h, ho, length, scratch);
+            case Focal focal -> FloatFocal.gradientAndHessian(
+                    focal.alpha(), focal.gamma(), f, fo, y, yo, g, go, h, ho, length, scratch);
             case HalfSquaredError() -> FloatSquaredError.gradientAndHessian(0.5f, f, fo, y, yo, g, go, h, ho, length);
             case Hinge() -> FloatHinge.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
-            case Huber(double delta) -> FloatLinearQuadratic.gradientAndHessian(
-                    limited(delta), 1, limited(delta), -limited(delta), f, fo, y, yo, g, go, h, ho, length);
+            case Huber huber -> FloatLinearQuadratic.gradientAndHessian(
+                    limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()),
+                    f, fo, y, yo, g, go, h, ho, length);
             case LogCosh() -> FloatLogCosh.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
             case Logistic() -> FloatLogistic.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case Perceptron() -> FloatHinge.gradientAndHessian(0, f, fo, y, yo, g, go, h, ho, length);
-            case Quantile(double q) -> FloatLinearQuadratic.gradientAndHessian(
-                    0, 0, (float) (1 - q), (float) -q, f, fo, y, yo, g, go, h, ho, length);
-            case SmoothL1(double beta) -> FloatLinearQuadratic.gradientAndHessian(
-                    width(beta), limited(1 / beta), 1, -1, f, fo, y, yo, g, go, h, ho, length);
+            case Quantile quantile -> FloatLinearQuadratic.gradientAndHessian(
+                    0, 0, (float) (1 - quantile.q()), (float) -quantile.q(), f, fo, y, yo, g, go, h, ho, length);
+            case SmoothL1 smooth -> FloatLinearQuadratic.gradientAndHessian(
+                    width(smooth.beta()), limited(1 / smooth.beta()), 1, -1, f, fo, y, yo, g, go, h, ho, length);
             case SoftMargin() -> FloatSoftMargin.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length, scratch);
             case SquaredError() -> FloatSquaredError.gradientAndHessian(1, f, fo, y, yo, g, go, h, ho, length);
             case SquaredHinge() -> FloatSquaredHinge.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
-            case WeightedLogistic(double positive, double negative) -> FloatWeightedLogistic.gradientAndHessian(
-                    limited(positive), limited(negative), f, fo, y, yo, g, go, h, ho, length, scratch);
+            case WeightedLogistic weighted -> FloatWeightedLogistic.gradientAndHessian(
+                    limited(weighted.positiveWeight()), limited(weighted.negativeWeight()),
+                    f, fo, y, yo, g, go, h, ho, length, scratch);
             case ZeroOne() -> FloatZeroOne.gradientAndHessian(f, fo, y, yo, g, go, h, ho, length);
         }
     }
@@ -126,15 +134,16 @@ final class FloatPointwiseDispatch {
             case AbsoluteError() -> FloatTwoLines.lossAndGradient(1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case HalfSquaredError() -> FloatSquaredError.lossAndGradient(0.5f, scale, f, fo, y, yo, g, go, length, slots);
             case Hinge() -> FloatHinge.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
-            case Huber(double delta) -> FloatLinearQuadratic.lossAndGradient(
-                    limited(delta), 1, limited(delta), -limited(delta), scale, f, fo, y, yo, g, go, length, slots);
+            case Huber huber -> FloatLinearQuadratic.lossAndGradient(
+                    limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()),
+                    scale, f, fo, y, yo, g, go, length, slots);
             case Perceptron() -> FloatHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
-            case Quantile(double q) -> FloatTwoLines.lossAndGradient(
-                    (float) (1 - q), (float) -q, scale, f, fo, y, yo, g, go, length, slots);
-            case SmoothL1(double beta) when width(beta) == 0 -> FloatTwoLines.lossAndGradient(
+            case Quantile quantile -> FloatTwoLines.lossAndGradient(
+                    (float) (1 - quantile.q()), (float) -quantile.q(), scale, f, fo, y, yo, g, go, length, slots);
+            case SmoothL1 smooth when width(smooth.beta()) == 0 -> FloatTwoLines.lossAndGradient(
                     1, -1, scale, f, fo, y, yo, g, go, length, slots);
-            case SmoothL1(double beta) -> FloatLinearQuadratic.lossAndGradient(
-                    width(beta), limited(1 / beta), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
+            case SmoothL1 smooth -> FloatLinearQuadratic.lossAndGradient(
+                    width(smooth.beta()), limited(1 / smooth.beta()), 1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredError() -> FloatSquaredError.lossAndGradient(1, scale, f, fo, y, yo, g, go, length, slots);
             case SquaredHinge() -> FloatSquaredHinge.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);
             case ZeroOne() -> FloatZeroOne.lossAndGradient(scale, f, fo, y, yo, g, go, length, slots);

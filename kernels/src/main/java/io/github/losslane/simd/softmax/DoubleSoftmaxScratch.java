@@ -12,7 +12,7 @@ final class DoubleSoftmaxScratch {
     private static final int ROWS = DoubleScratch.BLOCK;
     private static final ThreadLocal<DoubleSoftmaxScratch> LOCAL = ThreadLocal.withInitial(DoubleSoftmaxScratch::new);
 
-    /** Exponentials of the rows of a group, one after the other,. */
+    /** Exponentials of the rows of a group, one after the other. */
     final double[] exponentials = new double[GROUP];
 
     /** The rows themselves, where they have gaps between them. */
@@ -58,7 +58,9 @@ final class DoubleSoftmaxScratch {
     final double[] p = new double[ROWS];
     final double[] q = new double[ROWS];
     final double[] fades = new double[ROWS];
-    final double[] again = new double[ROWS];
+
+    /** What is missing of the logarithms of q, where double takes them. */
+    final double[] missing = new double[ROWS];
 
     private DoubleSoftmaxScratch() {}
 

@@ -11,7 +11,7 @@ final class FloatSoftmaxScratch {
     private static final int ROWS = FloatScratch.BLOCK;
     private static final ThreadLocal<FloatSoftmaxScratch> LOCAL = ThreadLocal.withInitial(FloatSoftmaxScratch::new);
 
-    /** Exponentials of the rows of a group, one after the other,. */
+    /** Exponentials of the rows of a group, one after the other. */
     final float[] exponentials = new float[GROUP];
 
     /** The rows themselves, where they have gaps between them. */
@@ -57,7 +57,9 @@ final class FloatSoftmaxScratch {
     final double[] p = new double[ROWS];
     final double[] q = new double[ROWS];
     final double[] fades = new double[ROWS];
-    final double[] again = new double[ROWS];
+
+    /** What is missing of the logarithms of q, where double takes them. */
+    final double[] missing = new double[ROWS];
 
     private FloatSoftmaxScratch() {}
 

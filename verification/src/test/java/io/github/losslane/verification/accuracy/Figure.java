@@ -32,6 +32,15 @@ public final class Figure {
         }
     }
 
+    /** One or the other. */
+    public void see(double error, boolean picked, Supplier<String> where) {
+        if (picked) {
+            seek(error, where);
+        } else {
+            see(error, where);
+        }
+    }
+
     synchronized boolean keepsItsBound() {
         return count > 0 && largest <= bound;
     }

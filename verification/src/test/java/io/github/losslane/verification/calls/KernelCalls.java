@@ -9,6 +9,7 @@ import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -29,9 +30,11 @@ public final class KernelCalls {
                 .toList();
     }
 
-    /** All of the SIMD provider and of the reference. */
+    /** All of the SIMD provider and of the reference; with {@code -Dkernel.calls} those whose names match it. */
     public static Stream<KernelMethod> ofAllProviders() {
-        return Stream.of(Kernels.simd(), Kernels.reference()).flatMap(provider -> of(provider).stream());
+        Pattern some = Pattern.compile(System.getProperty("kernel.calls", ""));
+        return Stream.of(Kernels.simd(), Kernels.reference()).flatMap(provider -> of(provider).stream())
+                .filter(method -> some.matcher(method.fullName()).find());
     }
 
     private static Stream<KernelMethod> methods(Method accessor, KernelProvider provider) {

@@ -10,9 +10,11 @@ import io.github.losslane.Reduction;
 import io.github.losslane.center.CenterLoss;
 import io.github.losslane.simd.center.DoubleCenterLoss;
 import io.github.losslane.verification.math.DoubleUlps;
+import io.github.losslane.verification.math.DoubleUpwardRows;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,6 +49,20 @@ class DoubleCenterAccuracyTest {
             check(SIMD, sample, rows, DoubleCenterLoss.MAX_ULP_LOSS + furtherBlocks);
             check(Kernels.reference(), sample, rows, DoubleCenterLoss.MAX_ULP_LOSS + shape.dimension());
         }
+    }
+
+    /** The bound of the loss is one of the worst case, not of the ordinary one: rows made for it come near. */
+    @Test
+    void sumsThatRoundUpwardsComeNearTheBound() {
+        DoubleCenterSample sample = DoubleCenterSample.of(DoubleUpwardRows.of(20));
+        double[] losses = sample.losses(SIMD, LOSS);
+        double worst = 0;
+        for (int i = 0; i < losses.length; i++) {
+            BigDecimal exact = CenterOracle.loss(
+                    DoubleCenterSample.wide(sample.features(), i), DoubleCenterSample.wide(sample.centers(), i));
+            worst = Math.max(worst, DoubleUlps.distance(losses[i], exact));
+        }
+        assertThat(worst).isBetween(0.6 * DoubleCenterLoss.MAX_ULP_LOSS, DoubleCenterLoss.MAX_ULP_LOSS);
     }
 
     private static void check(KernelProvider provider, DoubleCenterSample sample, int rows, double lossUlps) {

@@ -6,6 +6,7 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Reduction;
 import io.github.losslane.center.CenterLoss;
 import io.github.losslane.center.DoubleCenterWorkspace;
+import io.github.losslane.verification.math.DoubleUpwardRows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -20,6 +21,11 @@ record DoubleCenterSample(DoubleMatrix features, int[] labels, DoubleMatrix cent
     static DoubleCenterSample of(CenterShape shape, double size) {
         SplittableRandom random = new SplittableRandom(shape.hashCode());
         return of(shape, random, i -> size * random.nextDouble(-1, 1));
+    }
+
+    /** Rows whose squares add up upwards, each with a center of its own. */
+    static DoubleCenterSample of(DoubleUpwardRows rows) {
+        return new DoubleCenterSample(rows.more(), IntStream.range(0, rows.more().rows()).toArray(), rows.less());
     }
 
     /** Random eighths up to 8: differences, and sums of some thousand of them, are exact. */

@@ -9,9 +9,11 @@ import io.github.losslane.Reduction;
 import io.github.losslane.center.CenterLoss;
 import io.github.losslane.simd.center.FloatCenterLoss;
 import io.github.losslane.verification.math.FloatUlps;
+import io.github.losslane.verification.math.FloatUpwardRows;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +48,20 @@ class FloatCenterAccuracyTest {
             check(SIMD, sample, rows, FloatCenterLoss.MAX_ULP_LOSS + furtherBlocks);
             check(Kernels.reference(), sample, rows, FloatCenterLoss.MAX_ULP_LOSS + shape.dimension());
         }
+    }
+
+    /** The bound of the loss is one of the worst case, not of the ordinary one: rows made for it come near. */
+    @Test
+    void sumsThatRoundUpwardsComeNearTheBound() {
+        FloatCenterSample sample = FloatCenterSample.of(FloatUpwardRows.of(20));
+        float[] losses = sample.losses(SIMD, LOSS);
+        double worst = 0;
+        for (int i = 0; i < losses.length; i++) {
+            BigDecimal exact = CenterOracle.loss(
+                    FloatCenterSample.wide(sample.features(), i), FloatCenterSample.wide(sample.centers(), i));
+            worst = Math.max(worst, FloatUlps.distance(losses[i], exact));
+        }
+        assertThat(worst).isBetween(0.6 * FloatCenterLoss.MAX_ULP_LOSS, FloatCenterLoss.MAX_ULP_LOSS);
     }
 
     private static void check(KernelProvider provider, FloatCenterSample sample, int rows, double lossUlps) {

@@ -9,50 +9,53 @@ import io.github.losslane.simd.center.FloatCenterLoss;
 import io.github.losslane.verification.accuracy.Figure;
 import io.github.losslane.verification.accuracy.Figures;
 import io.github.losslane.verification.math.FloatUlps;
+import io.github.losslane.verification.math.FloatUpwardRows;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
 /** Errors of center loss on ordinary numbers. */
 public final class FloatCenterErrors {
 
-    private static final String FAMILY = "Center loss of 1 to 1,000 columns in [-1, 1], in ulps; the bound of the"
-            + " loss counts every rounding of its sum";
+    private static final String FAMILY = "Center loss of 1 to 1,000 columns in [-1, 1], and of rows whose sums round upwards"
+            + " again and again, in ulps";
     private static final CenterLoss LOSS = new CenterLoss(0.375);
     private static final int BLOCK = 1024;
     private static final int ROWS = 100;
+    private static final int UPWARD_ROWS = 100;
     private static final double RATE = 0.0123;
 
     private FloatCenterErrors() {}
 
     /** Measures losses, gradients and moved centers. */
     public static void measure(Figures figures) {
-        CenterShape.odd().filter(shape -> shape.dimension() <= BLOCK).forEach(shape -> measure(figures, shape));
+        CenterShape.odd().filter(shape -> shape.dimension() <= BLOCK)
+                .forEach(shape -> measure(figures, FloatCenterSample.of(shape, 1), false));
+        measure(figures, FloatCenterSample.of(FloatUpwardRows.of(UPWARD_ROWS)), true);
         CenterShape.odd().forEach(shape -> moved(figures, shape));
     }
 
-    private static void measure(Figures figures, CenterShape shape) {
+    private static void measure(Figures figures, FloatCenterSample sample, boolean picked) {
         Figure ofLoss = figure(figures, "loss", FloatCenterLoss.MAX_ULP_LOSS);
         Figure ofGradient = figure(figures, "gradient, MEAN", FloatCenterLoss.MAX_ULP_GRADIENT);
         KernelProvider simd = Kernels.simd();
-        FloatCenterSample sample = FloatCenterSample.of(shape, 1);
         float[] losses = sample.losses(simd, LOSS);
         FloatMatrix gradient = sample.gradient(simd, LOSS, Reduction.MEAN);
         BigDecimal count = new BigDecimal(Math.max(1, losses.length));
         for (int i = 0; i < Math.min(losses.length, ROWS); i++) {
             double[] x = FloatCenterSample.wide(sample.features(), i);
             double[] c = FloatCenterSample.wide(sample.centers(), sample.labels()[i]);
-            String where = shape.dimension() + " columns, row " + i;
-            ofLoss.see(FloatUlps.distance(losses[i], CenterOracle.loss(x, c)), () -> where);
+            String where = x.length + " columns, row " + i;
+            ofLoss.see(FloatUlps.distance(losses[i], CenterOracle.loss(x, c)), picked, () -> where);
             for (int d = 0; d < x.length; d++) {
                 BigDecimal exact = CenterOracle.difference(x[d], c[d]).divide(count, MathContext.DECIMAL128);
-                ofGradient.see(FloatUlps.distance(gradient.get(i, d), exact), () -> where);
+                ofGradient.see(FloatUlps.distance(gradient.get(i, d), exact), picked, () -> where);
             }
         }
     }
 
     private static void moved(Figures figures, CenterShape shape) {
-        Figure figure = figures.of(new Figures.Result("Center updates of ordinary numbers, of differences that overflow and that"
-                + " underflow, as parts of the bound that stands at `ROUNDINGS`", "`CenterLoss`", "moved center"),
+        Figure figure = figures.of(new Figures.Result("Center updates of ordinary numbers, of differences that overflow and"
+                + " that underflow, as parts of the bound that stands at `ROUNDINGS`", "`CenterLoss`", "moved center"),
                 float.class, 1);
         for (double size : new double[] {1, Float.MAX_VALUE, 9 * Float.MIN_VALUE}) {
             FloatCenterSample sample = FloatCenterSample.of(shape, size);

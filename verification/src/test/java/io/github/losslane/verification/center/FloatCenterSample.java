@@ -5,6 +5,7 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Reduction;
 import io.github.losslane.center.CenterLoss;
 import io.github.losslane.center.FloatCenterWorkspace;
+import io.github.losslane.verification.math.FloatUpwardRows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.IntToDoubleFunction;
@@ -19,6 +20,11 @@ record FloatCenterSample(FloatMatrix features, int[] labels, FloatMatrix centers
     static FloatCenterSample of(CenterShape shape, double size) {
         SplittableRandom random = new SplittableRandom(shape.hashCode());
         return of(shape, random, i -> size * random.nextDouble(-1, 1));
+    }
+
+    /** Rows whose squares add up upwards, each with a center of its own. */
+    static FloatCenterSample of(FloatUpwardRows rows) {
+        return new FloatCenterSample(rows.more(), IntStream.range(0, rows.more().rows()).toArray(), rows.less());
     }
 
     /** Random eighths up to 8: differences, and sums of some thousand of them, are exact. */

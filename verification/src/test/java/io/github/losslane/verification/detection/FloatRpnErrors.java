@@ -7,15 +7,20 @@ import io.github.losslane.simd.pointwise.FloatLogistic;
 import io.github.losslane.verification.accuracy.Figure;
 import io.github.losslane.verification.accuracy.Figures;
 import io.github.losslane.verification.math.FloatUlps;
+import io.github.losslane.verification.math.FloatUpwardRows;
 import io.github.losslane.verification.math.Oracle;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Errors of region proposals: those of the pointwise kernels, of the scale and its product, of the sum of the losses. */
 public final class FloatRpnErrors {
 
-    private static final String FAMILY = "Region proposals, logits in [-9, 9], boxes in [-2, 2], in ulps";
+    private static final String FAMILY = "Region proposals, logits in [-9, 9], boxes in [-2, 2], and losses whose"
+            + " sum rounds upwards again and again, in ulps";
     private static final int ANCHORS = 2500;
+    private static final int UPWARD = 20;
     private static final BigDecimal HALF = new BigDecimal("0.5");
 
     /** Roundings of a sum in 64 slots and of its result. */
@@ -60,6 +65,24 @@ public final class FloatRpnErrors {
             }
         }
         ofLoss.see(FloatUlps.distance((float) got.loss(), total), () -> ANCHORS + " anchors");
+        upwards(ofLoss);
+    }
+
+    /** Losses of objects whose sum rounds upwards again and again, and divided by nCls is just less than a power of two. */
+    private static void upwards(Figure ofLoss) {
+        RpnLoss loss = new RpnLoss(1, 1.0002, 1, 1);
+        for (int seed = 0; seed < UPWARD; seed++) {
+            float[] exponents = FloatUpwardRows.exponents(new Random(seed));
+            FloatAnchors anchors = FloatAnchors.of(IntStream.range(0, exponents.length).map(i -> 1).toArray());
+            BigDecimal sum = BigDecimal.ZERO;
+            for (int i = 0; i < exponents.length; i++) {
+                anchors.logits()[i] = (float) -Math.log(Math.expm1(Math.exp(exponents[i])));
+                sum = sum.add(Oracle.softplus(new BigDecimal(-anchors.logits()[i])));
+            }
+            BigDecimal exact = sum.divide(new BigDecimal(loss.nCls()), MathContext.DECIMAL128);
+            double got = anchors.loss(Kernels.simd(), loss);
+            ofLoss.seek(FloatUlps.distance((float) got, exact), () -> exponents.length + " anchors");
+        }
     }
 
     private static Figure figure(Figures figures, String result, double bound) {

@@ -74,6 +74,11 @@ class DoubleMatrixTest {
     }
 
     @Test
+    void namesItsShapeAndPlace() {
+        assertThat(view(2, 3, 4, 5)).hasToString("DoubleMatrix[3 x 4, offset 2, stride 5]");
+    }
+
+    @Test
     void viewsAreEqualIfTheyShowTheSameMemoryAlike() {
         double[] data = new double[LENGTH];
         DoubleMatrix view = new DoubleMatrix(data, 2, 3, 4, 5);

@@ -73,6 +73,11 @@ class FloatMatrixTest {
     }
 
     @Test
+    void namesItsShapeAndPlace() {
+        assertThat(view(2, 3, 4, 5)).hasToString("FloatMatrix[3 x 4, offset 2, stride 5]");
+    }
+
+    @Test
     void viewsAreEqualIfTheyShowTheSameMemoryAlike() {
         float[] data = new float[LENGTH];
         FloatMatrix view = new FloatMatrix(data, 2, 3, 4, 5);

@@ -12,12 +12,13 @@ import java.util.function.Supplier;
 /** Errors of the heads, in parts of the bounds that are carried through their steps for each number ({@link HeadErrors}). */
 public final class FloatHeadFigures {
 
-    private static final String FAMILY = "Heads of 2 to 40 classes and up to 130 dimensions, angles to the label from 0.1"
+    private static final String FAMILY = "Heads of 2 to 40 classes and 1 to 130 dimensions, angles to the label from 0.1"
             + " to 3, as parts of the bound that is derived for each number (`HeadErrors`)";
 
     private static final double UNIT_ROUNDOFF = (Math.nextUp(1.0f) - 1) / 2;
     private static final List<HeadShape> SHAPES = List.of(
-            new HeadShape(3, 2, 3), new HeadShape(2, 7, 10), new HeadShape(1, 130, 40), new HeadShape(4, 16, 5));
+            new HeadShape(3, 2, 3), new HeadShape(2, 7, 10), new HeadShape(1, 130, 40), new HeadShape(4, 16, 5),
+            new HeadShape(6, 1, 26), new HeadShape(2, 4, 19));
 
     private FloatHeadFigures() {}
 

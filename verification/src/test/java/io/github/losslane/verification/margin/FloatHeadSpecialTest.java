@@ -7,10 +7,12 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.margin.CombinedMargin;
 import io.github.losslane.margin.MarginLoss;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -80,6 +82,32 @@ class FloatHeadSpecialTest {
                 assertThat(got).as("dx_%s", d).isCloseTo(expected, within(256 * UNIT_ROUNDOFF));
             }
         });
+    }
+
+    /** A margin as steep as 99 where the angle of a row of zeros is taken to be a right one: no gradient is NaN. */
+    @Test
+    void zeroRowsUnderASteepMargin() {
+        CombinedMargin loss = new CombinedMargin(4, 99, 0, 0);
+        assertThat(Math.abs(loss.targetSlope(0, 1))).isGreaterThan(90);
+        providers().forEach(provider -> {
+            FloatHeadSample feature = FloatHeadAngles.of(loss, SHAPE, 1);
+            fill(feature.features(), 0);
+            FloatHeadSample weight = FloatHeadAngles.of(loss, SHAPE, 1);
+            fill(weight.weights(), 0);
+            for (FloatHeadSample sample : new FloatHeadSample[] {feature, weight}) {
+                double value = sample.lossAndGradients(provider, loss, Reduction.SUM);
+                double angle = 99 * Math.PI / 2;        // rounded, times the scale, and a softmax
+                assertThat(value).isCloseTo(Math.log(SHAPE.classes()), within((4 * angle + 64) * UNIT_ROUNDOFF));
+                assertZero(sample.featureGradient());
+                assertZero(sample.weightGradient());
+            }
+        });
+    }
+
+    private static void assertZero(FloatMatrix matrix) {
+        for (float element : matrix.data()) {
+            assertThat(element).isZero();
+        }
     }
 
     private static double logSumExp(double[] z) {

@@ -9,6 +9,7 @@ import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.simd.softmax.FloatCrossEntropy;
+import io.github.losslane.softmax.CrossEntropy;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +59,18 @@ class FloatPlainSoftmaxTest {
             double got = simd.biasGradient()[j];
             assertThat(got).isCloseTo(reference.biasGradient()[j], within(columnError));
         }
+    }
+
+    /** Scratch of the thread holds the weights of the rows of the call before. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void weightsOfAnotherCallDoNotCount(KernelProvider provider) {
+        HeadShape shape = new HeadShape(5, 7, 4);
+        double before = FloatHeadSample.of(shape, true).lossAndGradients(provider, LOSS, Reduction.SUM);
+        float[] logits = new float[5 * 4];
+        float[] weights = {0, 3, 0, 5, 0};
+        provider.softmax().loss(CrossEntropy.PLAIN, Reduction.SUM, FloatMatrix.of(logits, 5, 4), new int[5], 0, weights, 0);
+        assertThat(FloatHeadSample.of(shape, true).lossAndGradients(provider, LOSS, Reduction.SUM)).isEqualTo(before);
     }
 
     @ParameterizedTest

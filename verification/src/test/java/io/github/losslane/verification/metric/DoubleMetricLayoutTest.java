@@ -9,7 +9,9 @@ import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
 import io.github.losslane.metric.Contrastive;
 import io.github.losslane.metric.Triplet;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,10 @@ class DoubleMetricLayoutTest {
 
     static IntStream widths() {
         return IntStream.concat(DoubleRows.widths(), IntStream.of(4, 5, 6, 8, 9));
+    }
+
+    static IntStream upToAHundred() {
+        return widths().filter(columns -> columns <= 100);
     }
 
     @ParameterizedTest
@@ -79,6 +85,66 @@ class DoubleMetricLayoutTest {
         });
     }
 
+    /** One matrix of six in another way than the others: with gaps, or such that its array goes on behind it, or neither. */
+    @ParameterizedTest
+    @MethodSource("upToAHundred")
+    void oneMatrixOfATripletLiesInAnotherWay(int columns) {
+        DoubleTriplets triplets = DoubleTriplets.around(0, 1, ROWS, columns);
+        List<UnaryOperator<DoubleMatrix>> ways = List.of(UnaryOperator.identity(), DoubleMetricLayoutTest::withGaps,
+                DoubleMetricLayoutTest::roomy);
+        for (Triplet loss : new Triplet[] {new Triplet(), new Triplet(100.0 * columns)}) {       // some are active, all are
+            List<DoubleMatrix> expected = triplets.gradients(Kernels.simd(), loss, Reduction.SUM).matrices();
+            for (UnaryOperator<DoubleMatrix> way : ways) {
+                for (UnaryOperator<DoubleMatrix> other : ways) {
+                    for (int odd = 0; odd < 6; odd++) {
+                        assertSame(gradients(triplets, loss, way, other, odd), expected);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<DoubleMatrix> gradients(
+            DoubleTriplets triplets, Triplet loss, UnaryOperator<DoubleMatrix> way, UnaryOperator<DoubleMatrix> other,
+            int odd) {
+        DoubleMatrix[] m = new DoubleMatrix[6];
+        for (int i = 0; i < 6; i++) {
+            m[i] = (i == odd ? other : way)
+                    .apply(i < 3 ? triplets.matrices().get(i) : DoubleRows.zeros(ROWS, triplets.columns()));
+        }
+        DoubleTriplets outputs = new DoubleTriplets(m[3], m[4], m[5]);
+        new DoubleTriplets(m[0], m[1], m[2]).lossAndGradients(Kernels.simd(), loss, Reduction.SUM, outputs);
+        return outputs.matrices();
+    }
+
+    @ParameterizedTest
+    @MethodSource("upToAHundred")
+    void oneMatrixOfAPairLiesInAnotherWay(int columns) {
+        DoublePairs pairs = DoublePairs.around(0, 1, ROWS, columns);
+        Contrastive loss = new Contrastive(1.5 * Math.sqrt(columns));
+        List<DoubleMatrix> expected = pairs.gradients(Kernels.simd(), loss, Reduction.SUM).matrices();
+        for (int odd = 0; odd < 4; odd++) {
+            DoubleMatrix[] m = {
+                pairs.left(), pairs.right(), DoubleRows.zeros(ROWS, columns), DoubleRows.zeros(ROWS, columns)
+            };
+            m[odd] = withGaps(m[odd]);
+            DoublePairs outputs = new DoublePairs(m[2], m[3], pairs.similar());
+            new DoublePairs(m[0], m[1], pairs.similar()).lossAndGradients(Kernels.simd(), loss, Reduction.SUM, outputs);
+            assertSame(outputs.matrices(), expected);
+        }
+    }
+
+    /** Slopes beyond the largest number, as the margin is far and the distance tiny. */
+    @ParameterizedTest
+    @MethodSource("upToAHundred")
+    void slopesBeyondTheNumbersAreTheSameWithGaps(int columns) {
+        double far = Math.scalb(1.0, 3 * Double.MAX_EXPONENT / 4);
+        DoublePairs pairs = DoublePairs.around(0, Math.scalb(1.0, -Double.MAX_EXPONENT / 3), ROWS, columns);
+        DoublePairs gaps = pairs.each(DoubleMetricLayoutTest::withGaps);
+        List<DoubleMatrix> expected = gaps.gradients(Kernels.simd(), new Contrastive(far), Reduction.SUM).matrices();
+        assertSame(pairs.gradients(Kernels.simd(), new Contrastive(far), Reduction.SUM).matrices(), expected);
+    }
+
     /** Two rows whose squares overflow, and two of zeros, so that they are equal in all matrices. */
     private static DoubleMatrix prepared(DoubleMatrix matrix, boolean extreme) {
         for (int row = HUGE; extreme && row < HUGE + 4; row++) {
@@ -97,6 +163,12 @@ class DoubleMetricLayoutTest {
                         .isEqualTo(DoubleRows.wide(expected.get(i), row));
             }
         }
+    }
+
+    /** Without gaps in an array that goes on for more than a vector. */
+    private static DoubleMatrix roomy(DoubleMatrix matrix) {
+        double[] data = Arrays.copyOf(matrix.data(), matrix.data().length + 64);
+        return DoubleMatrix.of(data, matrix.rows(), matrix.columns());
     }
 
     private static DoubleMatrix withGaps(DoubleMatrix matrix) {

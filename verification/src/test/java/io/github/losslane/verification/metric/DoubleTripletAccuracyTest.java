@@ -8,9 +8,11 @@ import io.github.losslane.Reduction;
 import io.github.losslane.metric.Triplet;
 import io.github.losslane.simd.metric.DoubleTriplet;
 import io.github.losslane.verification.math.DoubleUlps;
+import io.github.losslane.verification.math.DoubleUpwardRows;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -54,6 +56,19 @@ class DoubleTripletAccuracyTest {
         for (int i = 0; i < 3; i++) {
             assertThat(gradients.matrices().get(i).data()).isEqualTo(expected.matrices().get(i).data());
         }
+    }
+
+    /** The bound of the loss is one of the worst case, not of the ordinary one: rows made for it come near. */
+    @Test
+    void sumsThatRoundUpwardsComeNearTheBound() {
+        DoubleUpwardRows rows = DoubleUpwardRows.of(20);
+        double[] losses = new DoubleTriplets(rows.less(), rows.more(), rows.less()).losses(Kernels.simd(), new Triplet(0));
+        double worst = 0;
+        for (int row = 0; row < losses.length; row++) {
+            BigDecimal exact = MetricOracle.square(DoubleRows.wide(rows.more(), row), DoubleRows.wide(rows.less(), row));
+            worst = Math.max(worst, DoubleUlps.distance(losses[row], exact));
+        }
+        assertThat(worst).isBetween(0.5 * DoubleTriplet.MAX_ULP_LOSS, DoubleTriplet.MAX_ULP_LOSS);
     }
 
     private static List<DoubleTriplets> samples(int columns) {

@@ -7,9 +7,11 @@ import io.github.losslane.Reduction;
 import io.github.losslane.metric.Triplet;
 import io.github.losslane.simd.metric.FloatTriplet;
 import io.github.losslane.verification.math.FloatUlps;
+import io.github.losslane.verification.math.FloatUpwardRows;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,6 +55,19 @@ class FloatTripletAccuracyTest {
         for (int i = 0; i < 3; i++) {
             assertThat(gradients.matrices().get(i).data()).isEqualTo(expected.matrices().get(i).data());
         }
+    }
+
+    /** The bound of the loss is one of the worst case, not of the ordinary one: rows made for it come near. */
+    @Test
+    void sumsThatRoundUpwardsComeNearTheBound() {
+        FloatUpwardRows rows = FloatUpwardRows.of(20);
+        float[] losses = new FloatTriplets(rows.less(), rows.more(), rows.less()).losses(Kernels.simd(), new Triplet(0));
+        double worst = 0;
+        for (int row = 0; row < losses.length; row++) {
+            BigDecimal exact = MetricOracle.square(FloatRows.wide(rows.more(), row), FloatRows.wide(rows.less(), row));
+            worst = Math.max(worst, FloatUlps.distance(losses[row], exact));
+        }
+        assertThat(worst).isBetween(0.5 * FloatTriplet.MAX_ULP_LOSS, FloatTriplet.MAX_ULP_LOSS);
     }
 
     private static List<FloatTriplets> samples(int columns) {

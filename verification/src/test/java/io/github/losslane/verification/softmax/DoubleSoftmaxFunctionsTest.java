@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.softmax.CrossEntropy;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,36 @@ class DoubleSoftmaxFunctionsTest {
             provider.softmax().logSoftmax(functions.logits, functions.logSoftmax);
             return functions;
         }
+    }
+
+    /** Whether the array of the logits, or that of the result, goes on behind the last row. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void endsOfArraysChangeNoBits(KernelProvider provider) {
+        for (int classes : SoftmaxCases.FEW_WIDTHS) {
+            Functions functions = Functions.of(provider, classes, 10);
+            DoubleMatrix roomy = DoubleMatrix.of(Arrays.copyOf(functions.logits.data(), 6 * classes + 64), 6, classes);
+            double[] exact = new double[6 * classes];
+            provider.softmax().logSoftmax(roomy, DoubleMatrix.of(exact, 6, classes));
+            assertThat(exact).isEqualTo(functions.logSoftmax.data());
+            double[] longer = new double[6 * classes + 64];
+            provider.softmax().logSoftmax(functions.logits, DoubleMatrix.of(longer, 6, classes));
+            assertThat(Arrays.copyOf(longer, exact.length)).isEqualTo(exact);
+            assertThat(Arrays.copyOfRange(longer, exact.length, longer.length)).containsOnly(0);
+        }
+    }
+
+    /** Without classes there is nothing to write. */
+    @ParameterizedTest
+    @MethodSource("providers")
+    void rowsWithoutClasses(KernelProvider provider) {
+        double[] data = {7, 8, 9};
+        DoubleMatrix none = new DoubleMatrix(data, 0, 3, 0, 1);
+        provider.softmax().softmax(none, none);
+        provider.softmax().logSoftmax(none, none);
+        assertThat(data).containsExactly(7, 8, 9);
+        provider.softmax().logSumExp(none, data, 0);
+        assertThat(data).containsOnly(Double.NEGATIVE_INFINITY);
     }
 
     @ParameterizedTest
