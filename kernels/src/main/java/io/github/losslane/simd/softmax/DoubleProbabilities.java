@@ -81,7 +81,7 @@ public final class DoubleProbabilities {
                 logits, z, zStride, scratch.exponentials, 0, classes, rows, classes, scratch, blocks)) {
             return false;
         }
-        DoubleRow.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
+        DoubleRowSums.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
         for (int i = 0; i < rows; i++) {
             if (!(scratch.totals[i] > DoubleLabelRows.LEAST)) {
                 return false;

@@ -80,7 +80,7 @@ public final class FloatProbabilities {
                 logits, z, zStride, scratch.exponentials, 0, classes, rows, classes, scratch, blocks)) {
             return false;
         }
-        FloatRow.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
+        FloatRowSums.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
         for (int i = 0; i < rows; i++) {
             if (!(scratch.totals[i] > FloatLabelRows.LEAST)) {
                 return false;
