@@ -154,7 +154,7 @@ final class DoubleLabelRows {
     }
 
     /** Step 1 for all rows at once, if no one needs a shift. */
-    private static boolean together(
+    static boolean together(
             double[] logits, int z, int zStride, double[] e, int eo, int eStride, int rows, int padded, int classes,
             DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
         Arrays.fill(scratch.own, rows, padded, 1);

@@ -153,7 +153,7 @@ final class FloatLabelRows {
     }
 
     /** Step 1 for all rows at once, if no one needs a shift. */
-    private static boolean together(
+    static boolean together(
             float[] logits, int z, int zStride, float[] e, int eo, int eStride, int rows, int padded, int classes,
             FloatSoftmaxScratch scratch, FloatScratch blocks) {
         Arrays.fill(scratch.own, rows, padded, 1);
