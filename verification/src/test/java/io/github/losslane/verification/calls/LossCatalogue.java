@@ -93,6 +93,7 @@ public final class LossCatalogue {
                     new LossSample("CrossEntropy", classes -> CrossEntropy.PLAIN),
                     new LossSample("CrossEntropy, weights", LossCatalogue::weighted),
                     new LossSample("CrossEntropy, smoothing", classes -> CrossEntropy.PLAIN.withLabelSmoothing(0.15)),
+                    new LossSample("CrossEntropy, much smoothing", classes -> CrossEntropy.PLAIN.withLabelSmoothing(0.6)),
                     new LossSample("CrossEntropy, ignoring", classes -> CrossEntropy.PLAIN.withIgnoreLabel(Values.IGNORED)),
                     new LossSample("CrossEntropy, weights, smoothing, ignoring a class",
                             classes -> weighted(classes).withLabelSmoothing(0.4).withIgnoreLabel(0)))).toList();
