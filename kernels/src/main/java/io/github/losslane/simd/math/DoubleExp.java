@@ -277,6 +277,16 @@ public final class DoubleExp {
         return true;
     }
 
+    /**
+     * As {@link #ofRows}, for numbers all of which lie in the window.
+     *
+     * @param length a multiple of the lanes
+     * @return whether all numbers are such, otherwise the output is of no use
+     */
+    public static boolean ofWindow(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        return inWindow(x, xOffset, out, outOffset, length) == length;
+    }
+
     /** The vectors before the first with a number outside the window; returns how many elements that were. */
     private static int inWindow(double[] x, int xOffset, double[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {

@@ -13,11 +13,9 @@ public final class DoubleInterclassDistance {
 
     /** The distance of each label from the largest logit, times its amount. */
     static void shares(double[] logits, int z, int zStride, DoubleSoftmaxScratch scratch, int rows, int classes) {
+        DoubleArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
         for (int i = 0; i < rows; i++) {
-            int row = z + i * zStride;
-            double max = DoubleRow.maximum(logits, row, classes);
-            int argmax = DoubleRow.indexOf(max, logits, row, classes);
-            double distance = InterclassDistance.distance(argmax, scratch.labels[i], classes);
+            double distance = InterclassDistance.distance(scratch.largest[i], scratch.labels[i], classes);
             scratch.shares[i] = scratch.amounts[i] * distance;
         }
     }

@@ -51,27 +51,39 @@ final class DoubleLabelRows {
 
     /**
      * At most a block of rows, whose weights and amounts are in the scratch: an amount is the target of the label, 1 for a
-     * label as such. The gradient may be null.
+     * label as such or one that is smoothed. The gradient may be null.
      */
     static void block(
             SoftmaxLoss loss, double scale, double[] logits, int z, int zStride, int[] labels, int y, double[] losses, int l,
             double[] gradient, int g, int gStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
         int size = Math.max(1, DoubleSoftmaxScratch.GROUP / classes);
         for (int i = 0; i < rows; i += size) {
-            group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,
-                    gradient, g + i * gStride, gStride, i, Math.min(rows - i, size), classes, scratch);
+            int several = Math.min(rows - i, size);
+            boolean done = group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,
+                    gradient, g + i * gStride, gStride, i, several, classes, scratch);
+            for (int k = i; !done && k < i + several; k++) {
+                if (several == 1 || !group(loss, scale, logits, z + k * zStride, zStride, labels, y + k, losses, l + k,
+                        gradient, g + k * gStride, gStride, k, 1, classes, scratch)) {
+                    DoubleDenseRows.rows(loss, scale, logits, z + k * zStride, zStride, labels, y + k, null, 0, 0,
+                            losses, l + k, gradient, g + k * gStride, gStride, k, 1, classes, scratch);
+                }
+            }
         }
     }
 
-    /** Some rows, the first of them at an index of the block. */
-    static void group(
+    /**
+     * Some rows, the first of them at an index of the block.
+     *
+     * @return false, and the logits are as they were, if one of the rows is smoothed and {@link DoubleSmoothing} cannot do it
+     */
+    static boolean group(
             SoftmaxLoss loss, double scale, double[] logits, int z, int zStride, int[] labels, int y, double[] losses, int l,
             double[] gradient, int g, int gStride, int first, int rows, int classes, DoubleSoftmaxScratch scratch) {
         DoubleScratch blocks = DoubleScratch.get();
         int padded = (rows + LANES - 1) / LANES * LANES;
         System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
         System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
-        boolean skips = skips(scratch.weights, rows);
+        boolean skips = scratch.skips && skips(scratch.weights, rows);
         System.arraycopy(labels, y, scratch.labels, 0, rows);
         for (int i = 0; i < rows && skips; i++) {
             scratch.labels[i] = scratch.weights[i] == 0 ? 0 : scratch.labels[i];
@@ -88,6 +100,10 @@ final class DoubleLabelRows {
         for (int i = 0; i < rows && !together; i++) {
             row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
         }
+        boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
+        if (smoothed && !DoubleSmoothing.distances(logits, z, zStride, rows, classes, scratch, blocks)) {
+            return false;
+        }
         if (!logs(scratch, padded)) {
             for (int i = 0; i < rows; i++) {
                 if (!(scratch.logs[i] <= FAR)) {
@@ -98,6 +114,8 @@ final class DoubleLabelRows {
             }
         }
         switch (loss) {
+            case CrossEntropy entropy when smoothed ->
+                DoubleSmoothing.losses(entropy.labelSmoothing() / classes, scratch, padded);
             case CrossEntropy entropy -> {
                 DoubleCrossEntropy.shares(entropy.classWeights(), scratch, rows);
                 DoubleCrossEntropy.losses(scratch, padded);
@@ -106,7 +124,10 @@ final class DoubleLabelRows {
             case SoftmaxFocal(double alpha, double gamma) -> DoubleSoftmaxFocal.rows(alpha, gamma, scratch, rows);
         }
         System.arraycopy(scratch.losses, 0, losses, l, rows);
-        if (gradient != null) {
+        if (gradient != null && smoothed) {
+            DoubleSmoothing.gradient(((CrossEntropy) loss).labelSmoothing(), scale, e, eo, eStride,
+                    gradient, g, gStride, rows, padded, classes, scratch);
+        } else if (gradient != null) {
             factors(scale, scratch, padded);
             boolean there = e == null;
             gradient(there ? gradient : e, there ? g : eo, there ? gStride : eStride,
@@ -120,6 +141,7 @@ final class DoubleLabelRows {
                 }
             }
         }
+        return true;
     }
 
     /** Whether a row counts for nothing. */
@@ -132,7 +154,7 @@ final class DoubleLabelRows {
     }
 
     /** Step 1 for all rows at once, if no one needs a shift. */
-    private static boolean together(
+    static boolean together(
             double[] logits, int z, int zStride, double[] e, int eo, int eStride, int rows, int padded, int classes,
             DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
         Arrays.fill(scratch.own, rows, padded, 1);
@@ -145,7 +167,7 @@ final class DoubleLabelRows {
             scratch.own[i] = e[index];
             e[index] = 0;
         }
-        DoubleRow.sums(e, eo, eStride, classes, scratch.others, rows, blocks.slots);
+        DoubleRowSums.sums(e, eo, eStride, classes, scratch.others, rows, blocks.slots);
         return enough(scratch.own, scratch.others, padded);
     }
 
@@ -196,7 +218,7 @@ final class DoubleLabelRows {
     }
 
     /** Whether no sum is so small that its row needs a shift. */
-    private static boolean enough(double[] own, double[] others, int length) {
+    static boolean enough(double[] own, double[] others, int length) {
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector least = one;
         for (int i = 0; i < length; i += LANES) {
@@ -207,7 +229,7 @@ final class DoubleLabelRows {
     }
 
     /** Step 2; returns whether all of them are right. */
-    private static boolean logs(DoubleSoftmaxScratch scratch, int length) {
+    static boolean logs(DoubleSoftmaxScratch scratch, int length) {
         for (int i = 0; i < length; i += LANES) {
             DoubleVector own = DoubleVector.fromArray(SPECIES, scratch.own, i);
             DoubleVector others = DoubleVector.fromArray(SPECIES, scratch.others, i);

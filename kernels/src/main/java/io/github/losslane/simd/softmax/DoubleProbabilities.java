@@ -22,16 +22,27 @@ public final class DoubleProbabilities {
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
     private static final int LANES = DoubleLanes.LANES;
 
+    /** Rows of so many classes go to the output at once. */
+    private static final int WIDE = 256;
+
     private DoubleProbabilities() {}
 
     static void logSumExp(double[] logits, int z, int zStride, double[] out, int o, int rows, int classes) {
-        DoubleScratch scratch = DoubleScratch.get();
-        for (int i = 0; i < rows; i++) {
-            int row = z + i * zStride;
-            double max = DoubleRow.maximum(logits, row, classes);
-            out[o + i] = Double.isInfinite(max)
-                    ? infinite(max, logits, row, classes)
-                    : max + log(max, logits, row, classes, scratch);
+        if (classes == 0) {
+            Arrays.fill(out, o, o + rows, Double.NEGATIVE_INFINITY);
+            return;
+        }
+        DoubleSoftmaxScratch scratch = DoubleSoftmaxScratch.get();
+        int group = Math.clamp(DoubleSoftmaxScratch.GROUP / classes, 1, DoubleScratch.BLOCK);
+        for (int i = 0; rows - i > 0; i += group) {
+            int size = Math.min(rows - i, group);
+            logs(logits, z + i * zStride, zStride, size, classes, scratch);
+            for (int k = 0; k < size; k++) {
+                double max = scratch.maxima[k];
+                out[o + i + k] = Double.isInfinite(max)
+                        ? infinite(max, logits, z + (i + k) * zStride, classes)
+                        : max + scratch.logs[k];
+            }
         }
     }
 
@@ -81,7 +92,7 @@ public final class DoubleProbabilities {
                 logits, z, zStride, scratch.exponentials, 0, classes, rows, classes, scratch, blocks)) {
             return false;
         }
-        DoubleRow.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
+        DoubleRowSums.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
         for (int i = 0; i < rows; i++) {
             if (!(scratch.totals[i] > DoubleLabelRows.LEAST)) {
                 return false;
@@ -93,21 +104,91 @@ public final class DoubleProbabilities {
 
     static void logSoftmax(
             double[] logits, int z, int zStride, double[] out, int o, int oStride, int rows, int classes) {
-        DoubleScratch scratch = DoubleScratch.get();
-        for (int i = 0; i < rows && classes > 0; i++) {
-            int row = z + i * zStride;
-            double max = DoubleRow.maximum(logits, row, classes);
-            subtract(max, log(max, logits, row, classes, scratch), logits, row, out, o + i * oStride, classes);
+        DoubleSoftmaxScratch scratch = DoubleSoftmaxScratch.get();
+        int group = classes == 0 ? rows : Math.clamp(DoubleSoftmaxScratch.GROUP / classes, 1, DoubleScratch.BLOCK);
+        for (int i = 0; rows - i > 0 && classes > 0; i += group) {
+            int size = Math.min(rows - i, group);
+            logs(logits, z + i * zStride, zStride, size, classes, scratch);
+            if (classes < WIDE) {
+                narrow(logits, z + i * zStride, zStride, out, o + i * oStride, oStride, size, classes, scratch);
+            } else {
+                for (int k = 0; k < size; k++) {
+                    subtract(scratch.maxima[k], scratch.logs[k],
+                            logits, z + (i + k) * zStride, out, o + (i + k) * oStride, classes);
+                }
+            }
         }
     }
 
-    /** -log p of the first maximum: log1p of the sum of the other exponentials over its own. */
-    private static double log(double max, double[] logits, int z, int classes, DoubleScratch scratch) {
-        int argmax = DoubleRow.indexOf(max, logits, z, classes);
-        double rest = DoubleRow.exponentials(max, logits, z, argmax, null, 0, classes, scratch);
-        Arrays.fill(scratch.firstInput, rest / DoubleRow.exponential(max, logits[z + argmax], scratch));
-        DoubleLog1p.log1p(scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
-        return scratch.firstOutput[0];
+    /** By way of scratch, where rows lie flat, and a whole vector may end in the next one. */
+    private static void narrow(
+            double[] logits, int z, int zStride, double[] out, int o, int oStride, int rows, int classes,
+            DoubleSoftmaxScratch scratch) {
+        rows(logits, z, zStride, scratch.rows, 0, classes, rows, classes);
+        if (classes <= LANES) {
+            subtract(scratch.maxima, scratch.logs, scratch.rows, scratch.exponentials, rows, classes);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                subtract(scratch.maxima[i], scratch.logs[i], scratch.rows, i * classes, scratch.exponentials, i * classes,
+                        (classes + LANES - 1) / LANES * LANES);
+            }
+        }
+        rows(scratch.exponentials, 0, classes, out, o, oStride, rows, classes);
+    }
+
+    private static void rows(double[] in, int i, int inStride, double[] out, int o, int outStride, int rows, int classes) {
+        boolean flat = inStride == classes && outStride == classes;
+        int length = flat ? rows * classes : classes;
+        for (int k = 0; k < (flat ? 1 : rows); k++) {
+            System.arraycopy(in, i + k * inStride, out, o + k * outStride, length);
+        }
+    }
+
+    /** The same of rows that are not longer than a vector. */
+    private static void subtract(double[] maxima, double[] logs, double[] logits, double[] out, int rows, int classes) {
+        for (int i = 0; i < rows; i++) {
+            DoubleVector.fromArray(SPECIES, logits, i * classes)
+                    .sub(DoubleVector.broadcast(SPECIES, maxima[i]))
+                    .sub(DoubleVector.broadcast(SPECIES, logs[i]))
+                    .intoArray(out, i * classes);
+        }
+    }
+
+    /** The maximum of each row of a group, and -log p of its first class: what a loss with that label is. */
+    private static void logs(
+            double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
+        DoubleScratch blocks = DoubleScratch.get();
+        DoubleArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
+        int padded = (rows + LANES - 1) / LANES * LANES;
+        System.arraycopy(scratch.largest, 0, scratch.labels, 0, rows);
+        if (classes <= DoubleSoftmaxScratch.GROUP && DoubleLabelRows.together(logits, z, zStride,
+                scratch.exponentials, 0, classes, rows, padded, classes, scratch, blocks)) {
+            DoubleLabelRows.logs(scratch, padded);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            int row = z + i * zStride;
+            scratch.labels[0] = scratch.largest[i];
+            boolean alone = rows > 1 && classes <= DoubleSoftmaxScratch.GROUP && DoubleLabelRows.together(logits, row, zStride,
+                    scratch.exponentials, 0, classes, 1, LANES, classes, scratch, blocks);
+            if (alone) {
+                ratio(scratch.others[0] / scratch.own[0], blocks);
+            } else {
+                shifted(scratch.maxima[i], scratch.largest[i], logits, row, classes, blocks);
+            }
+            scratch.logs[i] = blocks.firstOutput[0];
+        }
+    }
+
+    /** The same of a row whose exponentials need its maximum as a shift. */
+    private static void shifted(double max, int argmax, double[] logits, int z, int classes, DoubleScratch blocks) {
+        double rest = DoubleRow.exponentials(max, logits, z, argmax, null, 0, classes, blocks);
+        ratio(rest / DoubleRow.exponential(max, logits[z + argmax], blocks), blocks);
+    }
+
+    private static void ratio(double ratio, DoubleScratch blocks) {
+        Arrays.fill(blocks.firstInput, ratio);
+        DoubleLog1p.log1p(blocks.firstInput, 0, blocks.firstOutput, 0, LANES);
     }
 
     /** The maximum, unless there is a NaN. */

@@ -12,7 +12,6 @@ import io.github.losslane.simd.math.DoubleExp;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
@@ -21,25 +20,28 @@ public final class DoubleRow {
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
     private static final int LANES = DoubleLanes.LANES;
 
-    private static final VectorShuffle<Double> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
-    private static final VectorShuffle<Double> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
-    private static final VectorShuffle<Double> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
-    private static final VectorShuffle<Double> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
-
     private DoubleRow() {}
 
     /** The largest element, passing over NaN; -Inf for an empty row. */
     public static double maximum(double[] logits, int z, int length) {
         DoubleVector a = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
         DoubleVector b = a;
+        DoubleVector c = a;
+        DoubleVector d = a;
         int i = 0;
-        for (; i <= length - 2 * LANES; i += 2 * LANES) {
+        for (; i <= length - 4 * LANES; i += 4 * LANES) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, logits, z + i);
             DoubleVector w = DoubleVector.fromArray(SPECIES, logits, z + i + LANES);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, logits, z + i + 2 * LANES);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, logits, z + i + 3 * LANES);
             a = a.blend(v, v.compare(GT, a));
             b = b.blend(w, w.compare(GT, b));
+            c = c.blend(x, x.compare(GT, c));
+            d = d.blend(y, y.compare(GT, d));
         }
         a = a.blend(b, b.compare(GT, a));
+        c = c.blend(d, d.compare(GT, c));
+        a = a.blend(c, c.compare(GT, a));
         for (; i < length; i += LANES) {
             VectorMask<Double> inside = SPECIES.indexInRange(i, length);
             DoubleVector v = DoubleVector.fromArray(SPECIES, logits, z + i, inside);
@@ -51,7 +53,18 @@ public final class DoubleRow {
     /** The first index of the maximum; 0 where there is none. */
     static int indexOf(double max, double[] logits, int z, int length) {
         DoubleVector wanted = DoubleVector.broadcast(SPECIES, max);
-        for (int i = 0; length - i > 0; i += LANES) {
+        int i = 0;
+        for (; i <= length - 4 * LANES; i += 4 * LANES) {
+            boolean there = DoubleVector.fromArray(SPECIES, logits, z + i).eq(wanted)
+                    .or(DoubleVector.fromArray(SPECIES, logits, z + i + LANES).eq(wanted))
+                    .or(DoubleVector.fromArray(SPECIES, logits, z + i + 2 * LANES).eq(wanted))
+                    .or(DoubleVector.fromArray(SPECIES, logits, z + i + 3 * LANES).eq(wanted))
+                    .anyTrue();
+            if (there) {
+                break;
+            }
+        }
+        for (; length - i > 0; i += LANES) {
             VectorMask<Double> inside = SPECIES.indexInRange(i, length);
             VectorMask<Double> hits = DoubleVector.fromArray(SPECIES, logits, z + i, inside).eq(wanted).and(inside);
             if (hits.anyTrue()) {
@@ -180,65 +193,21 @@ public final class DoubleRow {
         return scratch.firstOutput[0];
     }
 
-    /** The canonical sum of each of some rows. */
-    static void sums(double[] x, int o, int stride, int classes, double[] out, int rows, double[] slots) {
-        if (classes <= LANES) {
-            narrowSums(x, o, stride, classes, out, rows);
-        } else if (classes <= 2 * LANES) {
-            widerSums(x, o, stride, classes, out, rows);
-        } else {
-            for (int i = 0; i < rows; i++) {
-                int row = o + i * stride;
-                out[i] = classes <= DoubleScratch.BLOCK
-                        ? DoubleSum.block(x, row, classes, slots)
-                        : DoubleSum.sum(x, row, classes, slots);
-            }
-        }
-    }
-
-    /** Slots 0 to LANES - 1 in a vector, folded in registers. */
-    private static void narrowSums(double[] x, int o, int stride, int classes, double[] out, int rows) {
-        VectorMask<Double> inside = SPECIES.indexInRange(0, classes);
-        for (int i = 0; i < rows; i++) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * stride, inside);
-            if (LANES > 8) {
-                v = v.add(v.rearrange(BY_8));
-            }
-            if (LANES > 4) {
-                v = v.add(v.rearrange(BY_4));
-            }
-            if (LANES > 2) {
-                v = v.add(v.rearrange(BY_2));
-            }
-            out[i] = v.add(v.rearrange(BY_1)).lane(0);
-        }
-    }
-
-    /** Slots 0 to 2 LANES - 1 in two vectors, as above. */
-    private static void widerSums(double[] x, int o, int stride, int classes, double[] out, int rows) {
-        VectorMask<Double> inside = SPECIES.indexInRange(LANES, classes);
-        for (int i = 0; i < rows; i++) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * stride)
-                    .add(DoubleVector.fromArray(SPECIES, x, o + i * stride + LANES, inside));
-            if (LANES > 8) {
-                v = v.add(v.rearrange(BY_8));
-            }
-            if (LANES > 4) {
-                v = v.add(v.rearrange(BY_4));
-            }
-            if (LANES > 2) {
-                v = v.add(v.rearrange(BY_2));
-            }
-            out[i] = v.add(v.rearrange(BY_1)).lane(0);
-        }
-    }
-
     /** Rows of x times a factor of their own; both may be the same memory. */
     static void scale(
             double[] factors, double[] x, int xo, int xStride, int classes, double[] out, int o, int oStride, int rows) {
         int whole = classes - classes % LANES;
+        if (classes == 2 * LANES) {
+            scaleTwo(factors, x, xo, xStride, out, o, oStride, rows);
+            return;
+        }
+        int first = 0;
+        if (out != x && DoubleLanes.fits(x, xo + (rows - 1) * xStride)) {
+            first = DoubleFlatRows.loose(classes, oStride, rows);
+            scale(factors, x, xo, xStride, out, o, oStride, first);
+        }
         VectorMask<Double> inside = SPECIES.indexInRange(0, classes - whole);
-        for (int i = 0; i < rows; i++) {
+        for (int i = first; i < rows; i++) {
             DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[i]);
             int from = xo + i * xStride;
             int to = o + i * oStride;
@@ -250,6 +219,30 @@ public final class DoubleRow {
             } else {
                 rest(factors[i], x, from, out, to, whole, classes);
             }
+        }
+    }
+
+    /**
+     * Rows of one vector: a loop within the loop would take longer than its work. What is written behind a shorter row is
+     * overwritten by the next rows.
+     */
+    private static void scale(
+            double[] factors, double[] x, int xo, int xStride, double[] out, int o, int oStride, int rows) {
+        for (int i = 0; i < rows; i++) {
+            DoubleVector.fromArray(SPECIES, x, xo + i * xStride)
+                    .mul(DoubleVector.broadcast(SPECIES, factors[i]))
+                    .intoArray(out, o + i * oStride);
+        }
+    }
+
+    private static void scaleTwo(
+            double[] factors, double[] x, int xo, int xStride, double[] out, int o, int oStride, int rows) {
+        for (int i = 0; i < rows; i++) {
+            DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[i]);
+            int from = xo + i * xStride;
+            int to = o + i * oStride;
+            DoubleVector.fromArray(SPECIES, x, from).mul(factor).intoArray(out, to);
+            DoubleVector.fromArray(SPECIES, x, from + LANES).mul(factor).intoArray(out, to + LANES);
         }
     }
 

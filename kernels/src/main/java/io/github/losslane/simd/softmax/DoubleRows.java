@@ -85,41 +85,59 @@ public final class DoubleRows {
             double[] targets, int t, int tStride, double[] losses, int l,
             double[] gradient, int g, int gStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
         boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
+        boolean several = smoothed && !DoubleSmoothing.suits(loss, classes);
         if (classes == 0) {
             Arrays.fill(losses, l, l + rows, 0);
-        } else if (smoothed) {
-            DoubleDenseRows.rows(loss, scale, logits, z, zStride, labels, y, targets, t, tStride, losses, l,
+        } else if (labels != null && several) {
+            DoubleShareRows.rows(loss, scale, logits, z, zStride, labels, y, null, 0, 0, losses, l,
                     gradient, g, gStride, 0, rows, classes, scratch);
         } else if (labels != null) {
             Arrays.fill(scratch.blockAmounts, 0, rows, 1);
             DoubleLabelRows.block(loss, scale, logits, z, zStride, labels, y, losses, l,
                     gradient, g, gStride, rows, classes, scratch);
-        } else if (hot(targets, t, tStride, rows, classes, scratch)) {
+        } else if (!several && hot(smoothed, targets, t, tStride, rows, classes, scratch)) {
             DoubleLabelRows.block(loss, scale, logits, z, zStride, scratch.hot, 0, losses, l,
                     gradient, g, gStride, rows, classes, scratch);
         } else {
-            for (int i = 0; i < rows; i++) {
-                if (scratch.hot[i] >= 0) {
-                    DoubleLabelRows.group(loss, scale, logits, z + i * zStride, zStride, scratch.hot, i, losses, l + i,
-                            gradient, g + i * gStride, gStride, i, 1, classes, scratch);
-                } else {
-                    DoubleDenseRows.rows(loss, scale, logits, z + i * zStride, zStride, null, 0,
-                            targets, t + i * tStride, tStride, losses, l + i,
-                            gradient, g + i * gStride, gStride, i, 1, classes, scratch);
-                }
-            }
+            Arrays.fill(scratch.hot, 0, several ? rows : 0, -1);
+            mixed(loss, scale, logits, z, zStride, targets, t, tStride, losses, l,
+                    gradient, g, gStride, rows, classes, scratch);
         }
     }
 
-    /** Finds the class of every row that has only one target; returns whether all rows are such. */
+    /** Rows of several targets, as many as follow one another, and rows of one target each by itself. */
+    private static void mixed(
+            SoftmaxLoss loss, double scale, double[] logits, int z, int zStride, double[] targets, int t, int tStride,
+            double[] losses, int l, double[] gradient, int g, int gStride, int rows, int classes,
+            DoubleSoftmaxScratch scratch) {
+        int i = 0;
+        while (i < rows) {
+            int several = 0;
+            while (i + several < rows && scratch.hot[i + several] < 0) {
+                several++;
+            }
+            if (several > 0) {
+                DoubleShareRows.rows(loss, scale, logits, z + i * zStride, zStride, null, 0,
+                        targets, t + i * tStride, tStride, losses, l + i,
+                        gradient, g + i * gStride, gStride, i, several, classes, scratch);
+            } else if (!DoubleLabelRows.group(loss, scale, logits, z + i * zStride, zStride, scratch.hot, i, losses, l + i,
+                    gradient, g + i * gStride, gStride, i, 1, classes, scratch)) {
+                DoubleDenseRows.rows(loss, scale, logits, z + i * zStride, zStride, scratch.hot, i, null, 0, 0,
+                        losses, l + i, gradient, g + i * gStride, gStride, i, 1, classes, scratch);
+            }
+            i += Math.max(1, several);
+        }
+    }
+
+    /** Finds the class of every row that has only one target, that is 1 if so wished; returns whether all rows are such. */
     private static boolean hot(
-            double[] targets, int t, int tStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
+            boolean one, double[] targets, int t, int tStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
         boolean all = true;
         for (int i = 0; i < rows; i++) {
             int row = t + i * tStride;
             int index = DoubleRow.onlyIndex(targets, row, classes);
             scratch.blockAmounts[i] = index < 0 ? Double.NaN : targets[row + index];
-            boolean hot = Double.isFinite(scratch.blockAmounts[i]);
+            boolean hot = Double.isFinite(scratch.blockAmounts[i]) && (!one || scratch.blockAmounts[i] == 1);
             scratch.hot[i] = hot ? index : -1;
             all &= hot;
         }
@@ -138,11 +156,12 @@ public final class DoubleRows {
         return count;
     }
 
-    /** Row weights of a block, 0 for those that are ignored. */
+    /** Row weights of a block, 0 for those that are ignored, and whether there may be such. */
     private static void weights(
             SoftmaxLoss loss, double lift, int[] labels, int y, double[] weights, int w, int rows,
             DoubleSoftmaxScratch scratch) {
         double[] out = scratch.blockWeights;
+        scratch.skips = weights != null;
         if (weights == null) {
             Arrays.fill(out, 0, rows, lift);
         } else {
@@ -154,6 +173,7 @@ public final class DoubleRows {
             for (int i = 0; i < rows; i++) {
                 out[i] = entropy.ignores(labels[y + i]) ? 0 : out[i];
             }
+            scratch.skips = true;
         }
     }
 

@@ -1,6 +1,7 @@
 // Derived from FloatSoftmaxScratch.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.softmax;
 
+import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 
 /** Scratch of one thread for a group of rows. */
@@ -12,15 +13,34 @@ final class DoubleSoftmaxScratch {
     private static final int ROWS = DoubleScratch.BLOCK;
     private static final ThreadLocal<DoubleSoftmaxScratch> LOCAL = ThreadLocal.withInitial(DoubleSoftmaxScratch::new);
 
-    /** Exponentials of the rows of a group, one after the other. */
-    final double[] exponentials = new double[GROUP];
+    /** Exponentials of the rows of a group, one after the other; as the next ones, with room for the rest of a vector. */
+    final double[] exponentials = new double[GROUP + DoubleLanes.LANES];
 
     /** The rows themselves, where they have gaps between them. */
-    final double[] rows = new double[GROUP];
+    final double[] rows = new double[GROUP + DoubleLanes.LANES];
+
+    /** The shares of every class, and these times how far its logit is below the maximum. */
+    final double[] groupShares = new double[GROUP + DoubleLanes.LANES];
+    final double[] products = new double[GROUP + DoubleLanes.LANES];
+
+    /** Class weights, or other numbers of each class. */
+    final double[] perClass = new double[GROUP + DoubleLanes.LANES];
+
+    /** The largest logit of a row, its first class, and the sums of shares and of products. */
+    final double[] maxima = new double[ROWS];
+    final int[] largest = new int[ROWS];
+    final double[] shareSums = new double[ROWS];
+    final double[] productSums = new double[ROWS];
+
+    /** What the gradients of rows with several shares are multiplied by in the end. */
+    final double[] scales = new double[ROWS];
 
     /** Row weights of a block and of a group; 0 where the row counts for nothing. */
     final double[] blockWeights = new double[ROWS];
     final double[] weights = new double[ROWS];
+
+    /** Whether a row of the block may weigh 0. */
+    boolean skips;
 
     /** The only class of a row of a block that has a target, and that target; of a group as well. */
     final int[] hot = new int[ROWS];

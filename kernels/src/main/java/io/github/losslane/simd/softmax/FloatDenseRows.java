@@ -25,7 +25,8 @@ import jdk.incubator.vector.VectorSpecies;
  * 3. gradient: (e_j (A - s_j) - s_j (sum of the other exponentials)) k / (e_m + rest)
  * }</pre>
  *
- * <p>Rows with a single target are for {@link FloatLabelRows}.
+ * <p>One row at a time, and whatever its logits. Rows with a single target are for {@link FloatLabelRows}, cross-entropy
+ * without rare logits for {@link FloatShareRows}.
  */
 final class FloatDenseRows {
 

@@ -12,11 +12,9 @@ public final class FloatInterclassDistance {
 
     /** The distance of each label from the largest logit, times its amount. */
     static void shares(float[] logits, int z, int zStride, FloatSoftmaxScratch scratch, int rows, int classes) {
+        FloatArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
         for (int i = 0; i < rows; i++) {
-            int row = z + i * zStride;
-            float max = FloatRow.maximum(logits, row, classes);
-            int argmax = FloatRow.indexOf(max, logits, row, classes);
-            float distance = (float) InterclassDistance.distance(argmax, scratch.labels[i], classes);
+            float distance = (float) InterclassDistance.distance(scratch.largest[i], scratch.labels[i], classes);
             scratch.shares[i] = scratch.amounts[i] * distance;
         }
     }

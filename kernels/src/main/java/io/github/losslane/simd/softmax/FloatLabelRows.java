@@ -50,27 +50,39 @@ final class FloatLabelRows {
 
     /**
      * At most a block of rows, whose weights and amounts are in the scratch: an amount is the target of the label, 1 for a
-     * label as such. The gradient may be null.
+     * label as such or one that is smoothed. The gradient may be null.
      */
     static void block(
             SoftmaxLoss loss, float scale, float[] logits, int z, int zStride, int[] labels, int y, float[] losses, int l,
             float[] gradient, int g, int gStride, int rows, int classes, FloatSoftmaxScratch scratch) {
         int size = Math.max(1, FloatSoftmaxScratch.GROUP / classes);
         for (int i = 0; i < rows; i += size) {
-            group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,
-                    gradient, g + i * gStride, gStride, i, Math.min(rows - i, size), classes, scratch);
+            int several = Math.min(rows - i, size);
+            boolean done = group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,
+                    gradient, g + i * gStride, gStride, i, several, classes, scratch);
+            for (int k = i; !done && k < i + several; k++) {
+                if (several == 1 || !group(loss, scale, logits, z + k * zStride, zStride, labels, y + k, losses, l + k,
+                        gradient, g + k * gStride, gStride, k, 1, classes, scratch)) {
+                    FloatDenseRows.rows(loss, scale, logits, z + k * zStride, zStride, labels, y + k, null, 0, 0,
+                            losses, l + k, gradient, g + k * gStride, gStride, k, 1, classes, scratch);
+                }
+            }
         }
     }
 
-    /** Some rows, the first of them at an index of the block. */
-    static void group(
+    /**
+     * Some rows, the first of them at an index of the block.
+     *
+     * @return false, and the logits are as they were, if one of the rows is smoothed and {@link FloatSmoothing} cannot do it
+     */
+    static boolean group(
             SoftmaxLoss loss, float scale, float[] logits, int z, int zStride, int[] labels, int y, float[] losses, int l,
             float[] gradient, int g, int gStride, int first, int rows, int classes, FloatSoftmaxScratch scratch) {
         FloatScratch blocks = FloatScratch.get();
         int padded = (rows + LANES - 1) / LANES * LANES;
         System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
         System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
-        boolean skips = skips(scratch.weights, rows);
+        boolean skips = scratch.skips && skips(scratch.weights, rows);
         System.arraycopy(labels, y, scratch.labels, 0, rows);
         for (int i = 0; i < rows && skips; i++) {
             scratch.labels[i] = scratch.weights[i] == 0 ? 0 : scratch.labels[i];
@@ -87,6 +99,10 @@ final class FloatLabelRows {
         for (int i = 0; i < rows && !together; i++) {
             row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
         }
+        boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
+        if (smoothed && !FloatSmoothing.distances(logits, z, zStride, rows, classes, scratch, blocks)) {
+            return false;
+        }
         if (!logs(scratch, padded)) {
             for (int i = 0; i < rows; i++) {
                 if (!(scratch.logs[i] <= FAR)) {
@@ -97,6 +113,8 @@ final class FloatLabelRows {
             }
         }
         switch (loss) {
+            case CrossEntropy entropy when smoothed ->
+                FloatSmoothing.losses(entropy.labelSmoothing() / classes, scratch, padded);
             case CrossEntropy entropy -> {
                 FloatCrossEntropy.shares(entropy.classWeights(), scratch, rows);
                 FloatCrossEntropy.losses(scratch, padded);
@@ -105,7 +123,10 @@ final class FloatLabelRows {
             case SoftmaxFocal(double alpha, double gamma) -> FloatSoftmaxFocal.rows(alpha, gamma, scratch, rows);
         }
         System.arraycopy(scratch.losses, 0, losses, l, rows);
-        if (gradient != null) {
+        if (gradient != null && smoothed) {
+            FloatSmoothing.gradient(((CrossEntropy) loss).labelSmoothing(), scale, e, eo, eStride,
+                    gradient, g, gStride, rows, padded, classes, scratch);
+        } else if (gradient != null) {
             factors(scale, scratch, padded);
             boolean there = e == null;
             gradient(there ? gradient : e, there ? g : eo, there ? gStride : eStride,
@@ -119,6 +140,7 @@ final class FloatLabelRows {
                 }
             }
         }
+        return true;
     }
 
     /** Whether a row counts for nothing. */
@@ -131,7 +153,7 @@ final class FloatLabelRows {
     }
 
     /** Step 1 for all rows at once, if no one needs a shift. */
-    private static boolean together(
+    static boolean together(
             float[] logits, int z, int zStride, float[] e, int eo, int eStride, int rows, int padded, int classes,
             FloatSoftmaxScratch scratch, FloatScratch blocks) {
         Arrays.fill(scratch.own, rows, padded, 1);
@@ -144,7 +166,7 @@ final class FloatLabelRows {
             scratch.own[i] = e[index];
             e[index] = 0;
         }
-        FloatRow.sums(e, eo, eStride, classes, scratch.others, rows, blocks.slots);
+        FloatRowSums.sums(e, eo, eStride, classes, scratch.others, rows, blocks.slots);
         return enough(scratch.own, scratch.others, padded);
     }
 
@@ -195,7 +217,7 @@ final class FloatLabelRows {
     }
 
     /** Whether no sum is so small that its row needs a shift. */
-    private static boolean enough(float[] own, float[] others, int length) {
+    static boolean enough(float[] own, float[] others, int length) {
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
         FloatVector least = one;
         for (int i = 0; i < length; i += LANES) {
@@ -206,7 +228,7 @@ final class FloatLabelRows {
     }
 
     /** Step 2; returns whether all of them are right. */
-    private static boolean logs(FloatSoftmaxScratch scratch, int length) {
+    static boolean logs(FloatSoftmaxScratch scratch, int length) {
         for (int i = 0; i < length; i += LANES) {
             FloatVector own = FloatVector.fromArray(SPECIES, scratch.own, i);
             FloatVector others = FloatVector.fromArray(SPECIES, scratch.others, i);

@@ -21,16 +21,27 @@ public final class FloatProbabilities {
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
     private static final int LANES = FloatLanes.LANES;
 
+    /** Rows of so many classes go to the output at once. */
+    private static final int WIDE = 256;
+
     private FloatProbabilities() {}
 
     static void logSumExp(float[] logits, int z, int zStride, float[] out, int o, int rows, int classes) {
-        FloatScratch scratch = FloatScratch.get();
-        for (int i = 0; i < rows; i++) {
-            int row = z + i * zStride;
-            float max = FloatRow.maximum(logits, row, classes);
-            out[o + i] = Float.isInfinite(max)
-                    ? infinite(max, logits, row, classes)
-                    : max + log(max, logits, row, classes, scratch);
+        if (classes == 0) {
+            Arrays.fill(out, o, o + rows, Float.NEGATIVE_INFINITY);
+            return;
+        }
+        FloatSoftmaxScratch scratch = FloatSoftmaxScratch.get();
+        int group = Math.clamp(FloatSoftmaxScratch.GROUP / classes, 1, FloatScratch.BLOCK);
+        for (int i = 0; rows - i > 0; i += group) {
+            int size = Math.min(rows - i, group);
+            logs(logits, z + i * zStride, zStride, size, classes, scratch);
+            for (int k = 0; k < size; k++) {
+                float max = scratch.maxima[k];
+                out[o + i + k] = Float.isInfinite(max)
+                        ? infinite(max, logits, z + (i + k) * zStride, classes)
+                        : max + scratch.logs[k];
+            }
         }
     }
 
@@ -80,7 +91,7 @@ public final class FloatProbabilities {
                 logits, z, zStride, scratch.exponentials, 0, classes, rows, classes, scratch, blocks)) {
             return false;
         }
-        FloatRow.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
+        FloatRowSums.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
         for (int i = 0; i < rows; i++) {
             if (!(scratch.totals[i] > FloatLabelRows.LEAST)) {
                 return false;
@@ -92,21 +103,91 @@ public final class FloatProbabilities {
 
     static void logSoftmax(
             float[] logits, int z, int zStride, float[] out, int o, int oStride, int rows, int classes) {
-        FloatScratch scratch = FloatScratch.get();
-        for (int i = 0; i < rows && classes > 0; i++) {
-            int row = z + i * zStride;
-            float max = FloatRow.maximum(logits, row, classes);
-            subtract(max, log(max, logits, row, classes, scratch), logits, row, out, o + i * oStride, classes);
+        FloatSoftmaxScratch scratch = FloatSoftmaxScratch.get();
+        int group = classes == 0 ? rows : Math.clamp(FloatSoftmaxScratch.GROUP / classes, 1, FloatScratch.BLOCK);
+        for (int i = 0; rows - i > 0 && classes > 0; i += group) {
+            int size = Math.min(rows - i, group);
+            logs(logits, z + i * zStride, zStride, size, classes, scratch);
+            if (classes < WIDE) {
+                narrow(logits, z + i * zStride, zStride, out, o + i * oStride, oStride, size, classes, scratch);
+            } else {
+                for (int k = 0; k < size; k++) {
+                    subtract(scratch.maxima[k], scratch.logs[k],
+                            logits, z + (i + k) * zStride, out, o + (i + k) * oStride, classes);
+                }
+            }
         }
     }
 
-    /** -log p of the first maximum: log1p of the sum of the other exponentials over its own. */
-    private static float log(float max, float[] logits, int z, int classes, FloatScratch scratch) {
-        int argmax = FloatRow.indexOf(max, logits, z, classes);
-        float rest = FloatRow.exponentials(max, logits, z, argmax, null, 0, classes, scratch);
-        Arrays.fill(scratch.firstInput, rest / FloatRow.exponential(max, logits[z + argmax], scratch));
-        FloatLog1p.log1p(scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
-        return scratch.firstOutput[0];
+    /** By way of scratch, where rows lie flat, and a whole vector may end in the next one. */
+    private static void narrow(
+            float[] logits, int z, int zStride, float[] out, int o, int oStride, int rows, int classes,
+            FloatSoftmaxScratch scratch) {
+        rows(logits, z, zStride, scratch.rows, 0, classes, rows, classes);
+        if (classes <= LANES) {
+            subtract(scratch.maxima, scratch.logs, scratch.rows, scratch.exponentials, rows, classes);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                subtract(scratch.maxima[i], scratch.logs[i], scratch.rows, i * classes, scratch.exponentials, i * classes,
+                        (classes + LANES - 1) / LANES * LANES);
+            }
+        }
+        rows(scratch.exponentials, 0, classes, out, o, oStride, rows, classes);
+    }
+
+    private static void rows(float[] in, int i, int inStride, float[] out, int o, int outStride, int rows, int classes) {
+        boolean flat = inStride == classes && outStride == classes;
+        int length = flat ? rows * classes : classes;
+        for (int k = 0; k < (flat ? 1 : rows); k++) {
+            System.arraycopy(in, i + k * inStride, out, o + k * outStride, length);
+        }
+    }
+
+    /** The same of rows that are not longer than a vector. */
+    private static void subtract(float[] maxima, float[] logs, float[] logits, float[] out, int rows, int classes) {
+        for (int i = 0; i < rows; i++) {
+            FloatVector.fromArray(SPECIES, logits, i * classes)
+                    .sub(FloatVector.broadcast(SPECIES, maxima[i]))
+                    .sub(FloatVector.broadcast(SPECIES, logs[i]))
+                    .intoArray(out, i * classes);
+        }
+    }
+
+    /** The maximum of each row of a group, and -log p of its first class: what a loss with that label is. */
+    private static void logs(
+            float[] logits, int z, int zStride, int rows, int classes, FloatSoftmaxScratch scratch) {
+        FloatScratch blocks = FloatScratch.get();
+        FloatArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
+        int padded = (rows + LANES - 1) / LANES * LANES;
+        System.arraycopy(scratch.largest, 0, scratch.labels, 0, rows);
+        if (classes <= FloatSoftmaxScratch.GROUP && FloatLabelRows.together(logits, z, zStride,
+                scratch.exponentials, 0, classes, rows, padded, classes, scratch, blocks)) {
+            FloatLabelRows.logs(scratch, padded);
+            return;
+        }
+        for (int i = 0; i < rows; i++) {
+            int row = z + i * zStride;
+            scratch.labels[0] = scratch.largest[i];
+            boolean alone = rows > 1 && classes <= FloatSoftmaxScratch.GROUP && FloatLabelRows.together(logits, row, zStride,
+                    scratch.exponentials, 0, classes, 1, LANES, classes, scratch, blocks);
+            if (alone) {
+                ratio(scratch.others[0] / scratch.own[0], blocks);
+            } else {
+                shifted(scratch.maxima[i], scratch.largest[i], logits, row, classes, blocks);
+            }
+            scratch.logs[i] = blocks.firstOutput[0];
+        }
+    }
+
+    /** The same of a row whose exponentials need its maximum as a shift. */
+    private static void shifted(float max, int argmax, float[] logits, int z, int classes, FloatScratch blocks) {
+        float rest = FloatRow.exponentials(max, logits, z, argmax, null, 0, classes, blocks);
+        ratio(rest / FloatRow.exponential(max, logits[z + argmax], blocks), blocks);
+    }
+
+    private static void ratio(float ratio, FloatScratch blocks) {
+        Arrays.fill(blocks.firstInput, ratio);
+        FloatLog1p.log1p(blocks.firstInput, 0, blocks.firstOutput, 0, LANES);
     }
 
     /** The maximum, unless there is a NaN. */

@@ -11,7 +11,6 @@ import io.github.losslane.simd.math.FloatExp;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The sweeps over one row of logits; the last elements by a mask, or padded for the exponentials. */
@@ -20,25 +19,28 @@ public final class FloatRow {
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
     private static final int LANES = FloatLanes.LANES;
 
-    private static final VectorShuffle<Float> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
-    private static final VectorShuffle<Float> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
-    private static final VectorShuffle<Float> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
-    private static final VectorShuffle<Float> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
-
     private FloatRow() {}
 
     /** The largest element, passing over NaN; -Inf for an empty row. */
     public static float maximum(float[] logits, int z, int length) {
         FloatVector a = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
         FloatVector b = a;
+        FloatVector c = a;
+        FloatVector d = a;
         int i = 0;
-        for (; i <= length - 2 * LANES; i += 2 * LANES) {
+        for (; i <= length - 4 * LANES; i += 4 * LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, logits, z + i);
             FloatVector w = FloatVector.fromArray(SPECIES, logits, z + i + LANES);
+            FloatVector x = FloatVector.fromArray(SPECIES, logits, z + i + 2 * LANES);
+            FloatVector y = FloatVector.fromArray(SPECIES, logits, z + i + 3 * LANES);
             a = a.blend(v, v.compare(GT, a));
             b = b.blend(w, w.compare(GT, b));
+            c = c.blend(x, x.compare(GT, c));
+            d = d.blend(y, y.compare(GT, d));
         }
         a = a.blend(b, b.compare(GT, a));
+        c = c.blend(d, d.compare(GT, c));
+        a = a.blend(c, c.compare(GT, a));
         for (; i < length; i += LANES) {
             VectorMask<Float> inside = SPECIES.indexInRange(i, length);
             FloatVector v = FloatVector.fromArray(SPECIES, logits, z + i, inside);
@@ -50,7 +52,18 @@ public final class FloatRow {
     /** The first index of the maximum; 0 where there is none. */
     static int indexOf(float max, float[] logits, int z, int length) {
         FloatVector wanted = FloatVector.broadcast(SPECIES, max);
-        for (int i = 0; length - i > 0; i += LANES) {
+        int i = 0;
+        for (; i <= length - 4 * LANES; i += 4 * LANES) {
+            boolean there = FloatVector.fromArray(SPECIES, logits, z + i).eq(wanted)
+                    .or(FloatVector.fromArray(SPECIES, logits, z + i + LANES).eq(wanted))
+                    .or(FloatVector.fromArray(SPECIES, logits, z + i + 2 * LANES).eq(wanted))
+                    .or(FloatVector.fromArray(SPECIES, logits, z + i + 3 * LANES).eq(wanted))
+                    .anyTrue();
+            if (there) {
+                break;
+            }
+        }
+        for (; length - i > 0; i += LANES) {
             VectorMask<Float> inside = SPECIES.indexInRange(i, length);
             VectorMask<Float> hits = FloatVector.fromArray(SPECIES, logits, z + i, inside).eq(wanted).and(inside);
             if (hits.anyTrue()) {
@@ -179,65 +192,21 @@ public final class FloatRow {
         return scratch.firstOutput[0];
     }
 
-    /** The canonical sum of each of some rows. */
-    static void sums(float[] x, int o, int stride, int classes, float[] out, int rows, float[] slots) {
-        if (classes <= LANES) {
-            narrowSums(x, o, stride, classes, out, rows);
-        } else if (classes <= 2 * LANES) {
-            widerSums(x, o, stride, classes, out, rows);
-        } else {
-            for (int i = 0; i < rows; i++) {
-                int row = o + i * stride;
-                out[i] = classes <= FloatScratch.BLOCK
-                        ? FloatSum.block(x, row, classes, slots)
-                        : (float) FloatSum.sum(x, row, classes, slots);
-            }
-        }
-    }
-
-    /** Slots 0 to LANES - 1 in a vector, folded in registers. */
-    private static void narrowSums(float[] x, int o, int stride, int classes, float[] out, int rows) {
-        VectorMask<Float> inside = SPECIES.indexInRange(0, classes);
-        for (int i = 0; i < rows; i++) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, o + i * stride, inside);
-            if (LANES > 8) {
-                v = v.add(v.rearrange(BY_8));
-            }
-            if (LANES > 4) {
-                v = v.add(v.rearrange(BY_4));
-            }
-            if (LANES > 2) {
-                v = v.add(v.rearrange(BY_2));
-            }
-            out[i] = v.add(v.rearrange(BY_1)).lane(0);
-        }
-    }
-
-    /** Slots 0 to 2 LANES - 1 in two vectors, as above. */
-    private static void widerSums(float[] x, int o, int stride, int classes, float[] out, int rows) {
-        VectorMask<Float> inside = SPECIES.indexInRange(LANES, classes);
-        for (int i = 0; i < rows; i++) {
-            FloatVector v = FloatVector.fromArray(SPECIES, x, o + i * stride)
-                    .add(FloatVector.fromArray(SPECIES, x, o + i * stride + LANES, inside));
-            if (LANES > 8) {
-                v = v.add(v.rearrange(BY_8));
-            }
-            if (LANES > 4) {
-                v = v.add(v.rearrange(BY_4));
-            }
-            if (LANES > 2) {
-                v = v.add(v.rearrange(BY_2));
-            }
-            out[i] = v.add(v.rearrange(BY_1)).lane(0);
-        }
-    }
-
     /** Rows of x times a factor of their own; both may be the same memory. */
     static void scale(
             float[] factors, float[] x, int xo, int xStride, int classes, float[] out, int o, int oStride, int rows) {
         int whole = classes - classes % LANES;
+        if (classes == 2 * LANES) {
+            scaleTwo(factors, x, xo, xStride, out, o, oStride, rows);
+            return;
+        }
+        int first = 0;
+        if (out != x && FloatLanes.fits(x, xo + (rows - 1) * xStride)) {
+            first = FloatFlatRows.loose(classes, oStride, rows);
+            scale(factors, x, xo, xStride, out, o, oStride, first);
+        }
         VectorMask<Float> inside = SPECIES.indexInRange(0, classes - whole);
-        for (int i = 0; i < rows; i++) {
+        for (int i = first; i < rows; i++) {
             FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
             int from = xo + i * xStride;
             int to = o + i * oStride;
@@ -249,6 +218,30 @@ public final class FloatRow {
             } else {
                 rest(factors[i], x, from, out, to, whole, classes);
             }
+        }
+    }
+
+    /**
+     * Rows of one vector: a loop within the loop would take longer than its work. What is written behind a shorter row is
+     * overwritten by the next rows.
+     */
+    private static void scale(
+            float[] factors, float[] x, int xo, int xStride, float[] out, int o, int oStride, int rows) {
+        for (int i = 0; i < rows; i++) {
+            FloatVector.fromArray(SPECIES, x, xo + i * xStride)
+                    .mul(FloatVector.broadcast(SPECIES, factors[i]))
+                    .intoArray(out, o + i * oStride);
+        }
+    }
+
+    private static void scaleTwo(
+            float[] factors, float[] x, int xo, int xStride, float[] out, int o, int oStride, int rows) {
+        for (int i = 0; i < rows; i++) {
+            FloatVector factor = FloatVector.broadcast(SPECIES, factors[i]);
+            int from = xo + i * xStride;
+            int to = o + i * oStride;
+            FloatVector.fromArray(SPECIES, x, from).mul(factor).intoArray(out, to);
+            FloatVector.fromArray(SPECIES, x, from + LANES).mul(factor).intoArray(out, to + LANES);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.losslane.simd.softmax;
 
+import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
 
 /** Scratch of one thread for a group of rows. */
@@ -11,15 +12,34 @@ final class FloatSoftmaxScratch {
     private static final int ROWS = FloatScratch.BLOCK;
     private static final ThreadLocal<FloatSoftmaxScratch> LOCAL = ThreadLocal.withInitial(FloatSoftmaxScratch::new);
 
-    /** Exponentials of the rows of a group, one after the other. */
-    final float[] exponentials = new float[GROUP];
+    /** Exponentials of the rows of a group, one after the other; as the next ones, with room for the rest of a vector. */
+    final float[] exponentials = new float[GROUP + FloatLanes.LANES];
 
     /** The rows themselves, where they have gaps between them. */
-    final float[] rows = new float[GROUP];
+    final float[] rows = new float[GROUP + FloatLanes.LANES];
+
+    /** The shares of every class, and these times how far its logit is below the maximum. */
+    final float[] groupShares = new float[GROUP + FloatLanes.LANES];
+    final float[] products = new float[GROUP + FloatLanes.LANES];
+
+    /** Class weights, or other numbers of each class. */
+    final float[] perClass = new float[GROUP + FloatLanes.LANES];
+
+    /** The largest logit of a row, its first class, and the sums of shares and of products. */
+    final float[] maxima = new float[ROWS];
+    final int[] largest = new int[ROWS];
+    final float[] shareSums = new float[ROWS];
+    final float[] productSums = new float[ROWS];
+
+    /** What the gradients of rows with several shares are multiplied by in the end. */
+    final float[] scales = new float[ROWS];
 
     /** Row weights of a block and of a group; 0 where the row counts for nothing. */
     final float[] blockWeights = new float[ROWS];
     final float[] weights = new float[ROWS];
+
+    /** Whether a row of the block may weigh 0. */
+    boolean skips;
 
     /** The only class of a row of a block that has a target, and that target; of a group as well. */
     final int[] hot = new int[ROWS];

@@ -1,0 +1,181 @@
+// Derived from FloatRowSums.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
+package io.github.losslane.simd.softmax;
+
+import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleSum;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The canonical sums of rows: the 64 slots of a row stay in registers, to the last fold. */
+final class DoubleRowSums {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+    private static final int SLOTS = DoubleSum.SLOTS;
+
+    private static final VectorShuffle<Double> BY_8 = VectorShuffle.iota(SPECIES, 8, 1, true);
+    private static final VectorShuffle<Double> BY_4 = VectorShuffle.iota(SPECIES, 4, 1, true);
+    private static final VectorShuffle<Double> BY_2 = VectorShuffle.iota(SPECIES, 2, 1, true);
+    private static final VectorShuffle<Double> BY_1 = VectorShuffle.iota(SPECIES, 1, 1, true);
+
+    private static final VectorShuffle<Double> BY_HALF = VectorShuffle.iota(SPECIES, LANES / 2, 1, true);
+    private static final VectorMask<Double> UPPER = SPECIES.indexInRange(0, LANES / 2).not();
+
+    private DoubleRowSums() {}
+
+    /** The sum of each of some rows. */
+    static void sums(double[] x, int o, int stride, int classes, double[] out, int rows, double[] slots) {
+        if (classes <= LANES) {
+            narrow(x, o, stride, classes, out, rows);
+        } else if (classes <= 2 * LANES) {
+            wider(x, o, stride, classes, out, rows);
+        } else if (classes <= DoubleScratch.BLOCK && LANES >= 8) {
+            blocks(x, o, stride, classes, out, rows);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                int row = o + i * stride;
+                out[i] = classes <= DoubleScratch.BLOCK
+                        ? DoubleSum.block(x, row, classes, slots)
+                        : DoubleSum.sum(x, row, classes, slots);
+            }
+        }
+    }
+
+    /** Slots 0 to LANES - 1 in a vector. */
+    private static void narrow(double[] x, int o, int stride, int classes, double[] out, int rows) {
+        VectorMask<Double> inside = SPECIES.indexInRange(0, classes);
+        for (int i = 0; i < rows; i++) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * stride, inside);
+            if (LANES > 8) {
+                v = v.add(v.rearrange(BY_8));
+            }
+            if (LANES > 4) {
+                v = v.add(v.rearrange(BY_4));
+            }
+            if (LANES > 2) {
+                v = v.add(v.rearrange(BY_2));
+            }
+            out[i] = v.add(v.rearrange(BY_1)).lane(0);
+        }
+    }
+
+    /** The sums of number - x of rows that lie flat, with room for a vector from the last on. */
+    static void narrowDistances(double[] numbers, double[] x, int o, int classes, double[] out, int rows) {
+        VectorMask<Double> outside = SPECIES.indexInRange(0, classes).not();
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < rows; i++) {
+            DoubleVector v = DoubleVector.broadcast(SPECIES, numbers[i])
+                    .sub(DoubleVector.fromArray(SPECIES, x, o + i * classes))
+                    .blend(zero, outside);
+            if (LANES > 8) {
+                v = v.add(v.rearrange(BY_8));
+            }
+            if (LANES > 4) {
+                v = v.add(v.rearrange(BY_4));
+            }
+            if (LANES > 2) {
+                v = v.add(v.rearrange(BY_2));
+            }
+            out[i] = v.add(v.rearrange(BY_1)).lane(0);
+        }
+    }
+
+    /**
+     * The sums of x and of x (number - y) of rows that lie flat, x and y having room for a vector from the last on. Their
+     * first fold brings both into one vector.
+     */
+    static void narrowProducts(
+            double[] x, int xo, double[] numbers, double[] y, int yo, int classes, double[] sums, double[] products, int rows) {
+        VectorMask<Double> outside = SPECIES.indexInRange(0, classes).not();
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < rows; i++) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i * classes).blend(zero, outside);
+            DoubleVector w = DoubleVector.broadcast(SPECIES, numbers[i])
+                    .sub(DoubleVector.fromArray(SPECIES, y, yo + i * classes))
+                    .mul(v)
+                    .blend(zero, outside);
+            DoubleVector both = v.blend(w, UPPER).add(w.blend(v, UPPER).rearrange(BY_HALF));
+            if (LANES > 8) {
+                both = both.add(both.rearrange(BY_4));
+            }
+            if (LANES > 4) {
+                both = both.add(both.rearrange(BY_2));
+            }
+            if (LANES > 2) {
+                both = both.add(both.rearrange(BY_1));
+            }
+            sums[i] = both.lane(0);
+            products[i] = both.lane(LANES / 2);
+        }
+    }
+
+    /** Slots 0 to 2 LANES - 1 in two vectors. */
+    private static void wider(double[] x, int o, int stride, int classes, double[] out, int rows) {
+        VectorMask<Double> inside = SPECIES.indexInRange(LANES, classes);
+        for (int i = 0; i < rows; i++) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * stride)
+                    .add(DoubleVector.fromArray(SPECIES, x, o + i * stride + LANES, inside));
+            if (LANES > 8) {
+                v = v.add(v.rearrange(BY_8));
+            }
+            if (LANES > 4) {
+                v = v.add(v.rearrange(BY_4));
+            }
+            if (LANES > 2) {
+                v = v.add(v.rearrange(BY_2));
+            }
+            out[i] = v.add(v.rearrange(BY_1)).lane(0);
+        }
+    }
+
+    /**
+     * Rows of up to a block in one or two sweeps: four vectors of slots a sweep, and where it takes two, adding the second
+     * to the first is the fold by 32.
+     */
+    private static void blocks(double[] x, int o, int stride, int classes, double[] out, int rows) {
+        int whole = classes & -SLOTS;
+        for (int i = 0; i < rows; i++) {
+            int row = o + i * stride;
+            DoubleVector a = DoubleVector.zero(SPECIES);
+            DoubleVector b = a;
+            DoubleVector d = a;
+            DoubleVector e = a;
+            for (int c = 0; c < SLOTS; c += 4 * LANES) {
+                DoubleVector p = DoubleVector.zero(SPECIES);
+                DoubleVector q = p;
+                DoubleVector r = p;
+                DoubleVector s = p;
+                int j = c;
+                for (; j < whole; j += SLOTS) {
+                    p = p.add(DoubleVector.fromArray(SPECIES, x, row + j));
+                    q = q.add(DoubleVector.fromArray(SPECIES, x, row + j + LANES));
+                    r = r.add(DoubleVector.fromArray(SPECIES, x, row + j + 2 * LANES));
+                    s = s.add(DoubleVector.fromArray(SPECIES, x, row + j + 3 * LANES));
+                }
+                if (j < classes) {
+                    p = p.add(DoubleVector.fromArray(SPECIES, x, row + j, SPECIES.indexInRange(j, classes)));
+                    q = q.add(DoubleVector.fromArray(
+                            SPECIES, x, row + j + LANES, SPECIES.indexInRange(j + LANES, classes)));
+                    r = r.add(DoubleVector.fromArray(
+                            SPECIES, x, row + j + 2 * LANES, SPECIES.indexInRange(j + 2 * LANES, classes)));
+                    s = s.add(DoubleVector.fromArray(
+                            SPECIES, x, row + j + 3 * LANES, SPECIES.indexInRange(j + 3 * LANES, classes)));
+                }
+                a = a.add(p);
+                b = b.add(q);
+                d = d.add(r);
+                e = e.add(s);
+            }
+            DoubleVector v = a.add(d).add(b.add(e));
+            if (LANES > 8) {
+                v = v.add(v.rearrange(BY_8));
+            }
+            v = v.add(v.rearrange(BY_4));
+            v = v.add(v.rearrange(BY_2));
+            out[i] = v.add(v.rearrange(BY_1)).lane(0);
+        }
+    }
+}

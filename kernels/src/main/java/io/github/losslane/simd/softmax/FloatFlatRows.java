@@ -1,0 +1,40 @@
+package io.github.losslane.simd.softmax;
+
+import io.github.losslane.simd.FloatLanes;
+
+/** Rows that lie one after the other without gaps, so that the last vector of a row may reach into the next. */
+final class FloatFlatRows {
+
+    private static final int LANES = FloatLanes.LANES;
+
+    private FloatFlatRows() {}
+
+    /** Whether rows lie without gaps, and a vector from the last one's last elements on ends within the array. */
+    static boolean flat(float[] x, int o, int stride, int rows, int classes) {
+        return (stride == classes || rows == 1)
+                && FloatLanes.fits(x, o + (rows - 1) * stride + (classes - 1) / LANES * LANES);
+    }
+
+    /** Copies rows so that they are flat; returns where. */
+    static float[] copy(float[] x, int o, int stride, float[] out, int rows, int classes) {
+        if (stride == classes) {
+            System.arraycopy(x, o, out, 0, rows * classes);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                System.arraycopy(x, o + i * stride, out, i * classes, classes);
+            }
+        }
+        return out;
+    }
+
+    /**
+     * How many rows, from the first on, may be written by one vector each, as what lies behind such a row is written
+     * after it; 0 if rows are longer.
+     */
+    static int loose(int classes, int stride, int rows) {
+        if (classes == LANES) {
+            return rows;
+        }
+        return classes < LANES && stride == classes ? Math.max(0, rows - (LANES - 1) / classes) : 0;
+    }
+}
