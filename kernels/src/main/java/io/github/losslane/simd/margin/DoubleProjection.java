@@ -24,8 +24,10 @@ final class DoubleProjection {
      */
     static double remove(double scale, double norm, double[] u, int uo, double[] g, int o, int length, double[] slots) {
         double along = DoubleSum.dot(g, o, u, uo, length, slots) / scale;
-        DoubleVector part = DoubleVector.broadcast(SPECIES, (-along / scale));
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, norm == 0 ? 0 : limited(scale / norm));
+        double share = (-along / scale);
+        double ratio = norm == 0 ? 0 : limited(scale / norm);
+        DoubleVector part = DoubleVector.broadcast(SPECIES, share);
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, ratio);
         int whole = length - length % LANES;
         for (int d = 0; d < whole; d += LANES) {
             DoubleVector.fromArray(SPECIES, u, uo + d)
@@ -33,20 +35,26 @@ final class DoubleProjection {
                     .mul(factor)
                     .intoArray(g, o + d);
         }
-        if (whole < length) {
+        if (whole < length && DoubleLanes.fits(u, uo + whole) && DoubleLanes.fits(g, o + whole)) {
             VectorMask<Double> inside = SPECIES.indexInRange(whole, length);
             DoubleVector.fromArray(SPECIES, u, uo + whole, inside)
                     .fma(part, DoubleVector.fromArray(SPECIES, g, o + whole, inside))
                     .mul(factor)
                     .intoArray(g, o + whole, inside);
+        } else {
+            for (int d = whole; d < length; d++) {
+                g[o + d] = Math.fma(u[uo + d], share, g[o + d]) * ratio;
+            }
         }
         return along;
     }
 
     /** g += factor x / norm, in two steps, as factor / norm may underflow where the sum does not. */
     static void add(double factor, double norm, double[] x, int xo, double[] g, int o, int length) {
-        DoubleVector factors = DoubleVector.broadcast(SPECIES, limited(factor));
-        DoubleVector perNorm = DoubleVector.broadcast(SPECIES, limited(1 / norm));
+        double share = limited(factor);
+        double inverse = limited(1 / norm);
+        DoubleVector factors = DoubleVector.broadcast(SPECIES, share);
+        DoubleVector perNorm = DoubleVector.broadcast(SPECIES, inverse);
         int whole = length - length % LANES;
         for (int d = 0; d < whole; d += LANES) {
             DoubleVector.fromArray(SPECIES, x, xo + d)
@@ -54,12 +62,16 @@ final class DoubleProjection {
                     .fma(factors, DoubleVector.fromArray(SPECIES, g, o + d))
                     .intoArray(g, o + d);
         }
-        if (whole < length) {
+        if (whole < length && DoubleLanes.fits(x, xo + whole) && DoubleLanes.fits(g, o + whole)) {
             VectorMask<Double> inside = SPECIES.indexInRange(whole, length);
             DoubleVector.fromArray(SPECIES, x, xo + whole, inside)
                     .mul(perNorm)
                     .fma(factors, DoubleVector.fromArray(SPECIES, g, o + whole, inside))
                     .intoArray(g, o + whole, inside);
+        } else {
+            for (int d = whole; d < length; d++) {
+                g[o + d] = Math.fma(x[xo + d] * inverse, share, g[o + d]);
+            }
         }
     }
 }

@@ -23,8 +23,10 @@ final class FloatProjection {
      */
     static double remove(double scale, double norm, float[] u, int uo, float[] g, int o, int length, float[] slots) {
         double along = FloatSum.dot(g, o, u, uo, length, slots) / scale;
-        FloatVector part = FloatVector.broadcast(SPECIES, (float) (-along / scale));
-        FloatVector factor = FloatVector.broadcast(SPECIES, norm == 0 ? 0 : limited(scale / norm));
+        float share = (float) (-along / scale);
+        float ratio = norm == 0 ? 0 : limited(scale / norm);
+        FloatVector part = FloatVector.broadcast(SPECIES, share);
+        FloatVector factor = FloatVector.broadcast(SPECIES, ratio);
         int whole = length - length % LANES;
         for (int d = 0; d < whole; d += LANES) {
             FloatVector.fromArray(SPECIES, u, uo + d)
@@ -32,20 +34,26 @@ final class FloatProjection {
                     .mul(factor)
                     .intoArray(g, o + d);
         }
-        if (whole < length) {
+        if (whole < length && FloatLanes.fits(u, uo + whole) && FloatLanes.fits(g, o + whole)) {
             VectorMask<Float> inside = SPECIES.indexInRange(whole, length);
             FloatVector.fromArray(SPECIES, u, uo + whole, inside)
                     .fma(part, FloatVector.fromArray(SPECIES, g, o + whole, inside))
                     .mul(factor)
                     .intoArray(g, o + whole, inside);
+        } else {
+            for (int d = whole; d < length; d++) {
+                g[o + d] = Math.fma(u[uo + d], share, g[o + d]) * ratio;
+            }
         }
         return along;
     }
 
     /** g += factor x / norm, in two steps, as factor / norm may underflow where the sum does not. */
     static void add(double factor, double norm, float[] x, int xo, float[] g, int o, int length) {
-        FloatVector factors = FloatVector.broadcast(SPECIES, limited(factor));
-        FloatVector perNorm = FloatVector.broadcast(SPECIES, limited(1 / norm));
+        float share = limited(factor);
+        float inverse = limited(1 / norm);
+        FloatVector factors = FloatVector.broadcast(SPECIES, share);
+        FloatVector perNorm = FloatVector.broadcast(SPECIES, inverse);
         int whole = length - length % LANES;
         for (int d = 0; d < whole; d += LANES) {
             FloatVector.fromArray(SPECIES, x, xo + d)
@@ -53,12 +61,16 @@ final class FloatProjection {
                     .fma(factors, FloatVector.fromArray(SPECIES, g, o + d))
                     .intoArray(g, o + d);
         }
-        if (whole < length) {
+        if (whole < length && FloatLanes.fits(x, xo + whole) && FloatLanes.fits(g, o + whole)) {
             VectorMask<Float> inside = SPECIES.indexInRange(whole, length);
             FloatVector.fromArray(SPECIES, x, xo + whole, inside)
                     .mul(perNorm)
                     .fma(factors, FloatVector.fromArray(SPECIES, g, o + whole, inside))
                     .intoArray(g, o + whole, inside);
+        } else {
+            for (int d = whole; d < length; d++) {
+                g[o + d] = Math.fma(x[xo + d] * inverse, share, g[o + d]);
+            }
         }
     }
 }
