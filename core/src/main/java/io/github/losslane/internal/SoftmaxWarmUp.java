@@ -13,6 +13,9 @@ final class SoftmaxWarmUp {
     /** Less than a vector. */
     private static final int NARROW = 10;
 
+    /** Rows of so many times as many classes fill all slots of a sum. */
+    private static final int MORE = 4;
+
     private static final int ELEMENTS = 8192;
 
     private final SoftmaxKernels kernels;
@@ -50,6 +53,8 @@ final class SoftmaxWarmUp {
         }
         for (int i = 0; i < rows; i++) {
             labels[i] = i % classes;
+            logits.data()[i * classes + i * 29 % classes] = 5;     // the largest logit is anywhere
+            dLogits.data()[i * classes + i * 29 % classes] = 5;
             weights[i] = 0.5f + i % 2;
             dWeights[i] = weights[i];
         }
@@ -59,9 +64,11 @@ final class SoftmaxWarmUp {
     static Runnable functions(SoftmaxKernels kernels, int rows, int columns) {
         SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, rows, NARROW);
         SoftmaxWarmUp wide = new SoftmaxWarmUp(kernels, rows, columns);
+        SoftmaxWarmUp wider = new SoftmaxWarmUp(kernels, rows / 2 + 1, MORE * columns);
         return () -> {
             narrow.callFunctions();
             wide.callFunctions();
+            wider.callFunctions();
         };
     }
 
@@ -70,9 +77,11 @@ final class SoftmaxWarmUp {
         int classes = loss instanceof CrossEntropy entropy ? entropy.classWeights().size() : 0;
         SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, rows, classes > 0 ? classes : NARROW);
         SoftmaxWarmUp wide = classes > 0 ? narrow : new SoftmaxWarmUp(kernels, rows, columns);
+        SoftmaxWarmUp wider = classes > 0 ? narrow : new SoftmaxWarmUp(kernels, rows / 2 + 1, MORE * columns);
         return () -> {
             narrow.call(loss);
             wide.call(loss);
+            wider.call(loss);
         };
     }
 
