@@ -36,13 +36,20 @@ public final class Widths {
             StringBuilder row = new StringBuilder("| " + one.type().toLowerCase(Locale.ROOT) + " `" + one.what() + "` "
                     + one.shape().replace("x", " x "));
             for (Results width : widths) {
-                row.append(" | ").append(Tables.number(width.nanoseconds(one, Side.LOSSLANE) / one.elements()));
+                row.append(" | ").append(Tables.number(nanoseconds(width, one) / one.elements()));
             }
             for (Results other : widths.subList(1, widths.size())) {
-                row.append(" | ").append(Tables.number(
-                        other.nanoseconds(one, Side.LOSSLANE) / widths.getFirst().nanoseconds(one, Side.LOSSLANE)));
+                row.append(" | ").append(Tables.number(nanoseconds(other, one) / nanoseconds(widths.getFirst(), one)));
             }
             System.out.println(row + " |");
         }
+    }
+
+    /** The same work in another directory, which is another run; NaN if it was not measured there. */
+    private static double nanoseconds(Results results, Measured work) {
+        return results.measured(other -> other.side() == Side.LOSSLANE && other.sameWork(work)).stream()
+                .mapToDouble(Measured::nanoseconds)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }
