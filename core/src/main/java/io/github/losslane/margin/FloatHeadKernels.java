@@ -8,9 +8,9 @@ import io.github.losslane.Reduction;
  * {@code labels[labelsOffset + i]} in 0 .. classes - 1, and the bias, where given, holds one element for each class.
  * {@link MarginLoss} says what the logits are, and what their gradients are through norms and margin.
  *
- * <p>The order of every sum is fixed: eight chains of fma over each block of up to 1,024 elements of the dimension, one chain over
- * the classes for the feature gradient and one over the rows for the weight gradient. Results are therefore the same bits on
- * every lane width, and a row's logits the same in any batch. Batches whose logits would take more than
+ * <p>The order of every sum is fixed: eight chains of fma over each block of up to 1,024 elements of the dimension, one chain
+ * over the classes for the feature gradient and one over the rows for the weight gradient. Results are therefore the same bits
+ * on every lane width, and a row's logits the same in any batch. Batches whose logits would take more than
  * {@link FloatHeadWorkspace} holds are computed in tiles of classes, each product twice: forward, then again for the gradients.
  *
  * <p>{@link Reduction#MEAN} divides by the number of rows; no rows give loss 0 and gradients 0. All methods throw

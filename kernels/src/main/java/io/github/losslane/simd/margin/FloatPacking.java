@@ -123,9 +123,10 @@ final class FloatPacking {
     }
 
     /**
-     * Transposes LANES rows of the matrix, four columns at a time, {@code inStep} apart; the four are {@code outRow} apart. Rows r, r + 4, r + 8 and r + 12 are read so that their four
-     * elements are where they are wanted, each in its own quarter of the vector; two rounds of exchanges do the rest. Row
-     * r + 4 is read from 4 elements to the left and so on, so nothing before the first or after the last element is read.
+     * Transposes LANES rows of the matrix, four columns at a time, {@code inStep} apart; the four are {@code outRow} apart. Rows
+     * r, r + 4, r + 8 and r + 12 are read so that their four elements are where they are wanted, each in its own quarter of the
+     * vector; two rounds of exchanges do the rest. Row r + 4 is read from 4 elements to the left and so on, so nothing before
+     * the first or after the last element is read.
      */
     private static void transpose(
             int turns, float[] in, int ii, int next, int inStep, float[] out, int oi, int outStep, int outRow) {
