@@ -18,14 +18,19 @@ final class DoubleFlatRows {
 
     /** Copies rows so that they are flat; returns where. */
     static double[] copy(double[] x, int o, int stride, double[] out, int rows, int classes) {
-        if (stride == classes) {
-            System.arraycopy(x, o, out, 0, rows * classes);
+        copy(x, o, stride, out, 0, classes, rows, classes);
+        return out;
+    }
+
+    /** Copies rows, all at once if they are flat on both sides. */
+    static void copy(double[] x, int o, int stride, double[] out, int to, int outStride, int rows, int classes) {
+        if (stride == classes && outStride == classes) {
+            System.arraycopy(x, o, out, to, rows * classes);
         } else {
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(x, o + i * stride, out, i * classes, classes);
+                System.arraycopy(x, o + i * stride, out, to + i * outStride, classes);
             }
         }
-        return out;
     }
 
     /**

@@ -177,8 +177,8 @@ final class DoubleLabelRows {
             DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
         if (eStride == classes) {
             boolean gaps = zStride != classes && rows > 1;
-            for (int i = 0; i < rows && gaps; i++) {
-                System.arraycopy(logits, z + i * zStride, scratch.rows, i * classes, classes);
+            if (gaps) {
+                DoubleFlatRows.copy(logits, z, zStride, scratch.rows, rows, classes);
             }
             return DoubleRow.exponentials(
                     gaps ? scratch.rows : logits, gaps ? 0 : z, e, eo, rows * classes, blocks);

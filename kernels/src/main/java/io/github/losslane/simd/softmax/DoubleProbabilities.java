@@ -124,7 +124,7 @@ public final class DoubleProbabilities {
     private static void narrow(
             double[] logits, int z, int zStride, double[] out, int o, int oStride, int rows, int classes,
             DoubleSoftmaxScratch scratch) {
-        rows(logits, z, zStride, scratch.rows, 0, classes, rows, classes);
+        DoubleFlatRows.copy(logits, z, zStride, scratch.rows, rows, classes);
         if (classes <= LANES) {
             subtract(scratch.maxima, scratch.logs, scratch.rows, scratch.exponentials, rows, classes);
         } else {
@@ -133,15 +133,7 @@ public final class DoubleProbabilities {
                         (classes + LANES - 1) / LANES * LANES);
             }
         }
-        rows(scratch.exponentials, 0, classes, out, o, oStride, rows, classes);
-    }
-
-    private static void rows(double[] in, int i, int inStride, double[] out, int o, int outStride, int rows, int classes) {
-        boolean flat = inStride == classes && outStride == classes;
-        int length = flat ? rows * classes : classes;
-        for (int k = 0; k < (flat ? 1 : rows); k++) {
-            System.arraycopy(in, i + k * inStride, out, o + k * outStride, length);
-        }
+        DoubleFlatRows.copy(scratch.exponentials, 0, classes, out, o, oStride, rows, classes);
     }
 
     /** The same of rows that are not longer than a vector. */

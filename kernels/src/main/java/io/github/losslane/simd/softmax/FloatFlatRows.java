@@ -17,14 +17,19 @@ final class FloatFlatRows {
 
     /** Copies rows so that they are flat; returns where. */
     static float[] copy(float[] x, int o, int stride, float[] out, int rows, int classes) {
-        if (stride == classes) {
-            System.arraycopy(x, o, out, 0, rows * classes);
+        copy(x, o, stride, out, 0, classes, rows, classes);
+        return out;
+    }
+
+    /** Copies rows, all at once if they are flat on both sides. */
+    static void copy(float[] x, int o, int stride, float[] out, int to, int outStride, int rows, int classes) {
+        if (stride == classes && outStride == classes) {
+            System.arraycopy(x, o, out, to, rows * classes);
         } else {
             for (int i = 0; i < rows; i++) {
-                System.arraycopy(x, o + i * stride, out, i * classes, classes);
+                System.arraycopy(x, o + i * stride, out, to + i * outStride, classes);
             }
         }
-        return out;
     }
 
     /**

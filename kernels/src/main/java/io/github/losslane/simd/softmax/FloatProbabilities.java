@@ -123,7 +123,7 @@ public final class FloatProbabilities {
     private static void narrow(
             float[] logits, int z, int zStride, float[] out, int o, int oStride, int rows, int classes,
             FloatSoftmaxScratch scratch) {
-        rows(logits, z, zStride, scratch.rows, 0, classes, rows, classes);
+        FloatFlatRows.copy(logits, z, zStride, scratch.rows, rows, classes);
         if (classes <= LANES) {
             subtract(scratch.maxima, scratch.logs, scratch.rows, scratch.exponentials, rows, classes);
         } else {
@@ -132,15 +132,7 @@ public final class FloatProbabilities {
                         (classes + LANES - 1) / LANES * LANES);
             }
         }
-        rows(scratch.exponentials, 0, classes, out, o, oStride, rows, classes);
-    }
-
-    private static void rows(float[] in, int i, int inStride, float[] out, int o, int outStride, int rows, int classes) {
-        boolean flat = inStride == classes && outStride == classes;
-        int length = flat ? rows * classes : classes;
-        for (int k = 0; k < (flat ? 1 : rows); k++) {
-            System.arraycopy(in, i + k * inStride, out, o + k * outStride, length);
-        }
+        FloatFlatRows.copy(scratch.exponentials, 0, classes, out, o, oStride, rows, classes);
     }
 
     /** The same of rows that are not longer than a vector. */
