@@ -22,6 +22,9 @@ import jdk.incubator.vector.VectorSpecies;
  * }</pre>
  *
  * <p>Special values: NaN to NaN, -Inf to +0, +Inf to +Inf, +-0 to 1; overflow to +Inf; subnormal results are rounded once.
+ *
+ * <p>In the loops every constant and step has a name, so that they are too large to be inlined (kernels/README.md 37); a
+ * constant named before the loop would be loaded again at each use (38).
  */
 public final class FloatExp {
 
@@ -68,21 +71,33 @@ public final class FloatExp {
     private static int ordinary(float[] x, int xOffset, float[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
-            boolean ordinary = v.lanewise(ABS).lt(FloatVector.broadcast(SPECIES, ORDINARY)).allTrue();
+            FloatVector limit = FloatVector.broadcast(SPECIES, ORDINARY);
+            boolean ordinary = v.lanewise(ABS).lt(limit).allTrue();
             if (!ordinary) {
                 return i;
             }
-            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
-            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
-            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
-            r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-            FloatVector p = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
-                    .fma(r, FloatVector.broadcast(SPECIES, C4))
-                    .fma(r, FloatVector.broadcast(SPECIES, C3))
-                    .fma(r, FloatVector.broadcast(SPECIES, C2))
-                    .fma(r, FloatVector.broadcast(SPECIES, 1))
-                    .fma(r, FloatVector.broadcast(SPECIES, 1));
-            FloatVector scale = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2E);
+            FloatVector round = FloatVector.broadcast(SPECIES, ROUND + 127);
+            FloatVector t = v.fma(log2e, round);
+            FloatVector n = t.sub(round);
+            FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
+            FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
+            FloatVector r = n.fma(low, n.fma(high, v));
+            FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
+            FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
+            FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
+            FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
+            FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
+            FloatVector c1 = FloatVector.broadcast(SPECIES, 1);
+            FloatVector c0 = FloatVector.broadcast(SPECIES, 1);
+            FloatVector p = r.fma(c6, c5);
+            p = p.fma(r, c4);
+            p = p.fma(r, c3);
+            p = p.fma(r, c2);
+            p = p.fma(r, c1);
+            p = p.fma(r, c0);
+            IntVector exponent = t.reinterpretAsInts().lanewise(LSHL, 23);
+            FloatVector scale = exponent.reinterpretAsFloats();
             p.mul(scale).intoArray(out, outOffset + i);
         }
         return length;
@@ -136,21 +151,33 @@ public final class FloatExp {
     private static int negativeMagnitudes(float[] x, int xOffset, float[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i).lanewise(ABS).neg();
-            boolean ordinary = FloatVector.broadcast(SPECIES, -ORDINARY).lt(v).allTrue();
+            FloatVector limit = FloatVector.broadcast(SPECIES, -ORDINARY);
+            boolean ordinary = limit.lt(v).allTrue();
             if (!ordinary) {
                 return i;
             }
-            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
-            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
-            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
-            r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-            FloatVector p = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
-                    .fma(r, FloatVector.broadcast(SPECIES, C4))
-                    .fma(r, FloatVector.broadcast(SPECIES, C3))
-                    .fma(r, FloatVector.broadcast(SPECIES, C2))
-                    .fma(r, FloatVector.broadcast(SPECIES, 1))
-                    .fma(r, FloatVector.broadcast(SPECIES, 1));
-            FloatVector scale = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2E);
+            FloatVector round = FloatVector.broadcast(SPECIES, ROUND + 127);
+            FloatVector t = v.fma(log2e, round);
+            FloatVector n = t.sub(round);
+            FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
+            FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
+            FloatVector r = n.fma(low, n.fma(high, v));
+            FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
+            FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
+            FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
+            FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
+            FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
+            FloatVector c1 = FloatVector.broadcast(SPECIES, 1);
+            FloatVector c0 = FloatVector.broadcast(SPECIES, 1);
+            FloatVector p = r.fma(c6, c5);
+            p = p.fma(r, c4);
+            p = p.fma(r, c3);
+            p = p.fma(r, c2);
+            p = p.fma(r, c1);
+            p = p.fma(r, c0);
+            IntVector exponent = t.reinterpretAsInts().lanewise(LSHL, 23);
+            FloatVector scale = exponent.reinterpretAsFloats();
             p.mul(scale).intoArray(out, outOffset + i);
         }
         return length;
@@ -178,24 +205,35 @@ public final class FloatExp {
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector number = FloatVector.fromArray(SPECIES, x, xOffset + i);
             FloatVector v = number.sub(shifts);
-            boolean ordinary = FloatVector.broadcast(SPECIES, -ORDINARY).lt(v).allTrue();
+            FloatVector limit = FloatVector.broadcast(SPECIES, -ORDINARY);
+            boolean ordinary = limit.lt(v).allTrue();
             if (!ordinary) {
                 return i;
             }
             FloatVector taken = number.sub(v);
             FloatVector error = number.sub(v.add(taken)).add(taken.sub(shifts));
-            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
-            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
-            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
-            r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-            r = r.add(error);
-            FloatVector p = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
-                    .fma(r, FloatVector.broadcast(SPECIES, C4))
-                    .fma(r, FloatVector.broadcast(SPECIES, C3))
-                    .fma(r, FloatVector.broadcast(SPECIES, C2))
-                    .fma(r, FloatVector.broadcast(SPECIES, 1))
-                    .fma(r, FloatVector.broadcast(SPECIES, 1));
-            FloatVector scale = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2E);
+            FloatVector round = FloatVector.broadcast(SPECIES, ROUND + 127);
+            FloatVector t = v.fma(log2e, round);
+            FloatVector n = t.sub(round);
+            FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
+            FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
+            FloatVector r = n.fma(low, n.fma(high, v)).add(error);
+            FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
+            FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
+            FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
+            FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
+            FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
+            FloatVector c1 = FloatVector.broadcast(SPECIES, 1);
+            FloatVector c0 = FloatVector.broadcast(SPECIES, 1);
+            FloatVector p = r.fma(c6, c5);
+            p = p.fma(r, c4);
+            p = p.fma(r, c3);
+            p = p.fma(r, c2);
+            p = p.fma(r, c1);
+            p = p.fma(r, c0);
+            IntVector exponent = t.reinterpretAsInts().lanewise(LSHL, 23);
+            FloatVector scale = exponent.reinterpretAsFloats();
             p.mul(scale).intoArray(out, outOffset + i);
         }
         return length;
@@ -277,17 +315,28 @@ public final class FloatExp {
             if (!ordinary) {
                 return i;
             }
-            FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
-            FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
-            FloatVector r = n.fma(FloatVector.broadcast(SPECIES, -LN2_HIGH), v);
-            r = n.fma(FloatVector.broadcast(SPECIES, -LN2_LOW), r);
-            FloatVector p = r.fma(FloatVector.broadcast(SPECIES, C6), FloatVector.broadcast(SPECIES, C5))
-                    .fma(r, FloatVector.broadcast(SPECIES, C4))
-                    .fma(r, FloatVector.broadcast(SPECIES, C3))
-                    .fma(r, FloatVector.broadcast(SPECIES, C2))
-                    .fma(r, FloatVector.broadcast(SPECIES, 1))
-                    .fma(r, FloatVector.broadcast(SPECIES, 1));
-            FloatVector scale = t.reinterpretAsInts().lanewise(LSHL, 23).reinterpretAsFloats();
+            FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2E);
+            FloatVector round = FloatVector.broadcast(SPECIES, ROUND + 127);
+            FloatVector t = v.fma(log2e, round);
+            FloatVector n = t.sub(round);
+            FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
+            FloatVector low = FloatVector.broadcast(SPECIES, -LN2_LOW);
+            FloatVector r = n.fma(low, n.fma(high, v));
+            FloatVector c6 = FloatVector.broadcast(SPECIES, C6);
+            FloatVector c5 = FloatVector.broadcast(SPECIES, C5);
+            FloatVector c4 = FloatVector.broadcast(SPECIES, C4);
+            FloatVector c3 = FloatVector.broadcast(SPECIES, C3);
+            FloatVector c2 = FloatVector.broadcast(SPECIES, C2);
+            FloatVector c1 = FloatVector.broadcast(SPECIES, 1);
+            FloatVector c0 = FloatVector.broadcast(SPECIES, 1);
+            FloatVector p = r.fma(c6, c5);
+            p = p.fma(r, c4);
+            p = p.fma(r, c3);
+            p = p.fma(r, c2);
+            p = p.fma(r, c1);
+            p = p.fma(r, c0);
+            IntVector exponent = t.reinterpretAsInts().lanewise(LSHL, 23);
+            FloatVector scale = exponent.reinterpretAsFloats();
             p.mul(scale).intoArray(out, outOffset + i);
         }
         return length;
