@@ -24,6 +24,14 @@ final class DoubleRowSums {
     private static final VectorShuffle<Double> BY_HALF = VectorShuffle.iota(SPECIES, LANES / 2, 1, true);
     private static final VectorMask<Double> UPPER = SPECIES.indexInRange(0, LANES / 2).not();
 
+    /** The same for the next fold of four rows, in whose sum they lie in quarters 0, 2, 1 and 3. */
+    private static final int QUARTER = Math.max(1, LANES / 4);
+    private static final VectorShuffle<Double> BY_QUARTER = VectorShuffle.fromOp(SPECIES, lane -> lane ^ QUARTER);
+    private static final VectorMask<Double> ODD_QUARTERS = odd(QUARTER);
+    private static final VectorMask<Double> FOUR = SPECIES.indexInRange(0, 4);
+    private static final VectorShuffle<Double> ROWS =
+            VectorShuffle.fromOp(SPECIES, lane -> ((lane & 1) * 2 + (lane & 2) / 2) * QUARTER % LANES);
+
     private DoubleRowSums() {}
 
     /** The sum of each of some rows. */
@@ -47,7 +55,9 @@ final class DoubleRowSums {
     /** Slots 0 to LANES - 1 in a vector. */
     private static void narrow(double[] x, int o, int stride, int classes, double[] out, int rows) {
         VectorMask<Double> inside = SPECIES.indexInRange(0, classes);
-        for (int i = 0; i < rows; i++) {
+        int fours = LANES < 4 ? 0 : Math.min(rows, out.length - LANES) & -4;
+        fours(x, o, stride, classes, out, fours);
+        for (int i = fours; i < rows; i++) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, x, o + i * stride, inside);
             if (LANES > 8) {
                 v = v.add(v.rearrange(BY_8));
@@ -59,6 +69,28 @@ final class DoubleRowSums {
                 v = v.add(v.rearrange(BY_2));
             }
             out[i] = v.add(v.rearrange(BY_1)).lane(0);
+        }
+    }
+
+    /** The same for a multiple of four rows, which share their folds: two of them bring four rows into one vector. */
+    private static void fours(double[] x, int o, int stride, int classes, double[] out, int rows) {
+        VectorMask<Double> inside = SPECIES.indexInRange(0, classes);
+        for (int i = 0; i < rows; i += 4) {
+            int row = o + i * stride;
+            DoubleVector a = DoubleVector.fromArray(SPECIES, x, row, inside);
+            DoubleVector b = DoubleVector.fromArray(SPECIES, x, row + stride, inside);
+            DoubleVector c = DoubleVector.fromArray(SPECIES, x, row + 2 * stride, inside);
+            DoubleVector d = DoubleVector.fromArray(SPECIES, x, row + 3 * stride, inside);
+            DoubleVector p = a.blend(b, UPPER).add(b.blend(a, UPPER).rearrange(BY_HALF));
+            DoubleVector q = c.blend(d, UPPER).add(d.blend(c, UPPER).rearrange(BY_HALF));
+            DoubleVector v = p.blend(q, ODD_QUARTERS).add(q.blend(p, ODD_QUARTERS).rearrange(BY_QUARTER));
+            if (LANES > 8) {
+                v = v.add(v.rearrange(BY_2));
+            }
+            if (LANES > 4) {
+                v = v.add(v.rearrange(BY_1));
+            }
+            v.rearrange(ROWS).intoArray(out, i, FOUR);
         }
     }
 
@@ -177,5 +209,14 @@ final class DoubleRowSums {
             v = v.add(v.rearrange(BY_2));
             out[i] = v.add(v.rearrange(BY_1)).lane(0);
         }
+    }
+
+    /** The lanes whose index has that bit. */
+    private static VectorMask<Double> odd(int bit) {
+        boolean[] lanes = new boolean[LANES];
+        for (int lane = 0; lane < LANES; lane++) {
+            lanes[lane] = (lane & bit) != 0;
+        }
+        return VectorMask.fromArray(SPECIES, lanes, 0);
     }
 }
