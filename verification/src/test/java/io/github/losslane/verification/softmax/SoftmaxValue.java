@@ -25,6 +25,7 @@ final class SoftmaxValue {
     private final BigDecimal total;
     private final BigDecimal magnitude;
     private final boolean single;
+    private final BigDecimal loss;
 
     /** Shares multiply the losses of the classes, slopes stand for them in the derivatives. */
     SoftmaxValue(
@@ -38,14 +39,15 @@ final class SoftmaxValue {
         this.total = Arrays.stream(slopes).reduce(ZERO, BigDecimal::add);
         this.magnitude = Arrays.stream(slopeMagnitudes).reduce(ZERO, BigDecimal::add);
         this.single = Arrays.stream(slopeMagnitudes).filter(slope -> slope.signum() != 0).count() <= 1;
+        this.loss = loss(shares);
     }
 
     BigDecimal loss() {
-        return loss(shares);
+        return loss;
     }
 
     BigDecimal lossMagnitude() {
-        return loss(shareMagnitudes);
+        return shareMagnitudes == shares ? loss : loss(shareMagnitudes);
     }
 
     private BigDecimal loss(BigDecimal[] factors) {
@@ -55,15 +57,20 @@ final class SoftmaxValue {
     }
 
     BigDecimal gradient(int k) {
+        if (slopes[k].signum() == 0) {
+            return total.multiply(row.probability(k), DIGITS);
+        }
         return total.subtract(slopes[k]).multiply(row.probability(k), DIGITS)
                 .subtract(slopes[k].multiply(row.complement(k), DIGITS), DIGITS);
     }
 
     /** The magnitude for numbers of a type, whose smallest normal number is given. */
     BigDecimal gradientMagnitude(int k, double smallestNormal) {
-        BigDecimal p = row.probability(k).max(new BigDecimal(smallestNormal));
-        return single
-                ? magnitude.multiply(slopeMagnitudes[k].signum() == 0 ? row.probability(k) : row.complement(k), DIGITS)
-                : magnitude.multiply(p).add(slopeMagnitudes[k].multiply(row.complement(k)), DIGITS);
+        boolean other = slopeMagnitudes[k].signum() == 0;
+        if (single) {
+            return magnitude.multiply(other ? row.probability(k) : row.complement(k), DIGITS);
+        }
+        BigDecimal term = magnitude.multiply(row.probability(k).max(new BigDecimal(smallestNormal)), DIGITS);
+        return other ? term : term.add(slopeMagnitudes[k].multiply(row.complement(k), DIGITS), DIGITS);
     }
 }
