@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /**
  * e^x from exponentials of big-math that are kept, as e^x = e^n e^(i / 2^8) e^(j / 2^16) e^r with whole n, i and j below 2^8
- * and 0 <= r < 2^-16: a fraction of the time of a series for each x.
+ * and r from 0 up to 2^-16: a fraction of the time of a series for each x.
  *
  * <p>All but e^n is in units of 2^-224. Cutting x off, two products and three pieces are wrong by a unit or two each;
  * r^13 / 13!, which the series leaves out, is below 2^-240. So the relative error is below 2^-219, and with that of e^n,
