@@ -24,7 +24,8 @@ class OracleTest {
     @Test
     void exponentialsAreThoseOfBigMath() {
         SplittableRandom random = new SplittableRandom(5);
-        DoubleStream pieces = DoubleStream.of(0, 0x1p-8, -0x1p-8, 0x1p-16, -0x1p-16, 0x1p-17, 1, -1, 1999, -1999, 2000, -2000,
+        DoubleStream pieces = DoubleStream.of(
+                0, 0x1p-8, -0x1p-8, 0x1p-16, -0x1p-16, 0x1p-17, 1, -1, 1999, -1999, 2000, -2000,
                 Math.nextDown(1.0), Math.nextUp(-1.0), 1e-6, -1e-6, Double.MIN_VALUE, -Double.MIN_VALUE, -1e-300);
         DoubleStream some = DoubleStream.concat(random.doubles(2000, -40, 40), random.doubles(300, -2000, 2000));
         DoubleStream.concat(pieces, some).forEach(x -> check(x, Oracle::exp, y -> BigDecimalMath.exp(y, DIGITS)));
@@ -33,7 +34,8 @@ class OracleTest {
     @Test
     void logarithmsAreThoseOfBigMath() {
         SplittableRandom random = new SplittableRandom(6);
-        DoubleStream ends = DoubleStream.of(1e-6, -1e-6, 1.1e-6, -1.1e-6, 1e-7, 1e-300, -0.5, -0.9, 1, 2978, 2982, 1e9, 1e300);
+        DoubleStream ends = DoubleStream.of(
+                1e-6, -1e-6, 1.1e-6, -1.1e-6, 1e-7, 1e-300, -0.5, -0.9, 1, 2978, 2982, 1e9, 1e300);
         DoubleStream.concat(ends, random.doubles(300, -1, 70)).forEach(
                 x -> check(x, Oracle::log1p, y -> BigDecimalMath.log(y.add(BigDecimal.ONE), MANY_DIGITS)));
     }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * A loss on a row of logits, and the magnitudes its errors are measured by: sums of those of the terms, where a target is
  * taken without its sign. A derivative has the terms (sum of the other slopes) p and slope (1 - p). Where only one slope is
- * not 0, the sum of the others is exact and one of the terms is 0: the magnitude is that of the derivative itself, unless the
- * slope is a difference as well. Otherwise rounding the sum of all slopes already gives an error of an ulp of it times p; and where p is subnormal, the rounding of p
- * times the sum.
+ * not 0, the sum of the others is exact and one of the terms is 0: the magnitude is that of the derivative itself, unless
+ * the slope is a difference as well. Otherwise rounding the sum of all slopes already gives an error of an ulp of it times
+ * p; and where p is subnormal, the rounding of p times the sum.
  */
 final class SoftmaxValue {
 
