@@ -152,8 +152,8 @@ final class DoubleDenseRows {
                 DoubleInterclassDistance.shares(argmax, first, classes, shares, size);
                 products(max, row.rowLogits, shares, row.rowProducts, padded);
             }
-            case SoftmaxFocal(double alpha, double gamma) ->
-                DoubleSoftmaxFocal.shares(alpha, gamma, max, largest, rest, log, row, size);
+            case SoftmaxFocal focal ->
+                DoubleSoftmaxFocal.shares(focal.alpha(), focal.gamma(), max, largest, rest, log, row, size);
         }
     }
 

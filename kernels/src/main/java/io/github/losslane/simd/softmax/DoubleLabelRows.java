@@ -121,7 +121,7 @@ final class DoubleLabelRows {
                 DoubleCrossEntropy.losses(scratch, padded);
             }
             case InterclassDistance _ -> DoubleCrossEntropy.losses(scratch, padded);
-            case SoftmaxFocal(double alpha, double gamma) -> DoubleSoftmaxFocal.rows(alpha, gamma, scratch, rows);
+            case SoftmaxFocal focal -> DoubleSoftmaxFocal.rows(focal.alpha(), focal.gamma(), scratch, rows);
         }
         System.arraycopy(scratch.losses, 0, losses, l, rows);
         if (gradient != null && smoothed) {

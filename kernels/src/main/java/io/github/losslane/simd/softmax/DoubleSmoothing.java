@@ -81,13 +81,13 @@ final class DoubleSmoothing {
         }
     }
 
-    /** From exponentials, that of the label being 0. */
+    /** From exponentials, that of the label being 0; they may be in the gradient where rows are longer than a vector. */
     static void gradient(
             double smoothing, double scale, double[] e, int eo, int eStride, double[] gradient, int g, int gStride,
             int rows, int padded, int classes, DoubleSoftmaxScratch scratch) {
         double even = smoothing / classes;
         factors((smoothing - even), (1 - smoothing + even), scale, scratch, padded);
-        int loose = e == gradient ? 0 : DoubleFlatRows.loose(classes, gStride, rows);
+        int loose = DoubleFlatRows.loose(classes, gStride, rows);
         narrow(even, scratch, e, eo, eStride, gradient, g, gStride, loose);
         wide(even, scratch, e, eo, eStride, gradient, g, gStride, loose, rows, classes);
         for (int i = 0; i < rows; i++) {

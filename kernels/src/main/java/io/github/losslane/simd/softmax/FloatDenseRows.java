@@ -151,8 +151,8 @@ final class FloatDenseRows {
                 FloatInterclassDistance.shares(argmax, first, classes, shares, size);
                 products(max, row.rowLogits, shares, row.rowProducts, padded);
             }
-            case SoftmaxFocal(double alpha, double gamma) ->
-                FloatSoftmaxFocal.shares(alpha, gamma, max, largest, rest, log, row, size);
+            case SoftmaxFocal focal ->
+                FloatSoftmaxFocal.shares(focal.alpha(), focal.gamma(), max, largest, rest, log, row, size);
         }
     }
 

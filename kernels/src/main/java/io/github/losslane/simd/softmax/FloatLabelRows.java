@@ -120,7 +120,7 @@ final class FloatLabelRows {
                 FloatCrossEntropy.losses(scratch, padded);
             }
             case InterclassDistance _ -> FloatCrossEntropy.losses(scratch, padded);
-            case SoftmaxFocal(double alpha, double gamma) -> FloatSoftmaxFocal.rows(alpha, gamma, scratch, rows);
+            case SoftmaxFocal focal -> FloatSoftmaxFocal.rows(focal.alpha(), focal.gamma(), scratch, rows);
         }
         System.arraycopy(scratch.losses, 0, losses, l, rows);
         if (gradient != null && smoothed) {

@@ -80,13 +80,13 @@ final class FloatSmoothing {
         }
     }
 
-    /** From exponentials, that of the label being 0. */
+    /** From exponentials, that of the label being 0; they may be in the gradient where rows are longer than a vector. */
     static void gradient(
             double smoothing, float scale, float[] e, int eo, int eStride, float[] gradient, int g, int gStride,
             int rows, int padded, int classes, FloatSoftmaxScratch scratch) {
         double even = smoothing / classes;
         factors((float) (smoothing - even), (float) (1 - smoothing + even), scale, scratch, padded);
-        int loose = e == gradient ? 0 : FloatFlatRows.loose(classes, gStride, rows);
+        int loose = FloatFlatRows.loose(classes, gStride, rows);
         narrow((float) even, scratch, e, eo, eStride, gradient, g, gStride, loose);
         wide((float) even, scratch, e, eo, eStride, gradient, g, gStride, loose, rows, classes);
         for (int i = 0; i < rows; i++) {

@@ -27,12 +27,9 @@ public final class DoubleUlps {
         }
         BigDecimal value = Double.isFinite(got) ? new BigDecimal(got) : got > 0 ? BEYOND : BEYOND.negate();
         BigDecimal distance = value.subtract(limited(exact)).abs();
-        return distance.divide(ulp(scale), DIGITS).doubleValue();
-    }
-
-    private static BigDecimal ulp(BigDecimal exact) {
-        double rounded = Double.parseDouble(exact.abs().round(DIGITS).toString());
-        return new BigDecimal(Math.ulp(Math.min(rounded, Double.MAX_VALUE)));
+        double ulp = Math.ulp(Math.min(scale.abs().doubleValue(), Double.MAX_VALUE));
+        double rounded = distance.doubleValue();        // a power of two divides it without another rounding
+        return rounded >= Double.MIN_NORMAL ? rounded / ulp : distance.divide(new BigDecimal(ulp), DIGITS).doubleValue();
     }
 
     private static BigDecimal limited(BigDecimal number) {

@@ -26,12 +26,9 @@ public final class FloatUlps {
         }
         BigDecimal value = Float.isFinite(got) ? new BigDecimal(got) : got > 0 ? BEYOND : BEYOND.negate();
         BigDecimal distance = value.subtract(limited(exact)).abs();
-        return distance.divide(ulp(scale), DIGITS).doubleValue();
-    }
-
-    private static BigDecimal ulp(BigDecimal exact) {
-        float rounded = Float.parseFloat(exact.abs().round(DIGITS).toString());
-        return new BigDecimal(Math.ulp(Math.min(rounded, Float.MAX_VALUE)));
+        double ulp = Math.ulp(Math.min((float) scale.abs().doubleValue(), Float.MAX_VALUE));
+        double rounded = distance.doubleValue();        // a power of two divides it without another rounding
+        return rounded >= Double.MIN_NORMAL ? rounded / ulp : distance.divide(new BigDecimal(ulp), DIGITS).doubleValue();
     }
 
     private static BigDecimal limited(BigDecimal number) {

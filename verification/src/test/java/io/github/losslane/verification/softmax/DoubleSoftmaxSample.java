@@ -132,7 +132,12 @@ record DoubleSoftmaxSample(DoubleMatrix logits, int[] labels, DoubleMatrix targe
     /** The targets of a row, widened; 1 for its label. */
     double[] targets(int row) {
         return IntStream.range(0, classes())
-                .mapToDouble(j -> targets == null ? labels[row] == j ? 1 : 0 : targets.get(row, j))
+                .mapToDouble(j -> target(row, j))
                 .toArray();
+    }
+
+    /** The target of a class. */
+    double target(int row, int column) {
+        return targets == null ? labels[row] == column ? 1 : 0 : targets.get(row, column);
     }
 }

@@ -34,6 +34,9 @@ final class SoftmaxOracle {
     private final int argmax;
     private final BigDecimal rest;
     private final BigDecimal logSum;
+    private final BigDecimal inverse;
+    private final BigDecimal[] probabilities;
+    private final BigDecimal[] complements;
 
     /** Logits, null where they are masked; each that comes often costs one exponential. */
     SoftmaxOracle(BigDecimal... logits) {
@@ -46,6 +49,9 @@ final class SoftmaxOracle {
         this.rest = IntStream.range(0, logits.length).filter(j -> j != argmax).mapToObj(j -> exponentials[j])
                 .reduce(ZERO, (sum, e) -> sum.add(e, MORE_DIGITS));
         this.logSum = Oracle.log1p(rest);
+        this.inverse = ONE.divide(ONE.add(rest), MORE_DIGITS);
+        this.complements = new BigDecimal[logits.length];
+        this.probabilities = Arrays.stream(exponentials).map(e -> e.multiply(inverse, DIGITS)).toArray(BigDecimal[]::new);
     }
 
     /** Logits that are finite or -Inf. */
@@ -69,13 +75,16 @@ final class SoftmaxOracle {
     }
 
     BigDecimal probability(int j) {
-        return exponentials[j].divide(ONE.add(rest), DIGITS);
+        return probabilities[j];
     }
 
     /** 1 - p_j, without cancellation. */
     BigDecimal complement(int j) {
-        BigDecimal others = j == argmax ? rest : ONE.add(rest).subtract(exponentials[j], MORE_DIGITS);
-        return others.divide(ONE.add(rest), DIGITS);
+        if (complements[j] == null) {
+            BigDecimal others = j == argmax ? rest : ONE.add(rest).subtract(exponentials[j], MORE_DIGITS);
+            complements[j] = others.multiply(inverse, DIGITS);
+        }
+        return complements[j];
     }
 
     BigDecimal logProbability(int j) {
@@ -85,8 +94,13 @@ final class SoftmaxOracle {
     /** A loss on this row. */
     SoftmaxValue value(SoftmaxLoss loss, double... targets) {
         BigDecimal[] t = Arrays.stream(targets).mapToObj(BigDecimal::new).toArray(BigDecimal[]::new);
-        BigDecimal[] magnitudes = Arrays.stream(t).map(BigDecimal::abs).toArray(BigDecimal[]::new);
-        return new SoftmaxValue(this, shares(loss, t), slopes(loss, t), shares(loss, magnitudes), slopes(loss, magnitudes));
+        BigDecimal[] shares = shares(loss, t);
+        BigDecimal[] slopes = slopes(loss, shares);
+        if (Arrays.stream(t).allMatch(target -> target.signum() >= 0)) {
+            return new SoftmaxValue(this, shares, slopes, shares, slopes);
+        }
+        BigDecimal[] magnitudes = shares(loss, Arrays.stream(t).map(BigDecimal::abs).toArray(BigDecimal[]::new));
+        return new SoftmaxValue(this, shares, slopes, magnitudes, slopes(loss, magnitudes));
     }
 
     /** What the losses of the classes are multiplied by. */
@@ -106,14 +120,13 @@ final class SoftmaxOracle {
     }
 
     /** What stands for them in the derivatives. */
-    private BigDecimal[] slopes(SoftmaxLoss loss, BigDecimal[] t) {
-        BigDecimal[] slopes = shares(loss, t);
-        if (loss instanceof SoftmaxFocal focal) {
-            BigDecimal gamma = new BigDecimal(focal.gamma());
-            Arrays.setAll(slopes, j -> slopes[j].signum() == 0
-                    ? ZERO : slopes[j].multiply(ONE.add(gamma.multiply(ratio(j))), MORE_DIGITS));
+    private BigDecimal[] slopes(SoftmaxLoss loss, BigDecimal[] shares) {
+        if (!(loss instanceof SoftmaxFocal focal)) {
+            return shares;
         }
-        return slopes;
+        BigDecimal gamma = new BigDecimal(focal.gamma());
+        return IntStream.range(0, shares.length).mapToObj(j -> shares[j].signum() == 0
+                ? ZERO : shares[j].multiply(ONE.add(gamma.multiply(ratio(j))), MORE_DIGITS)).toArray(BigDecimal[]::new);
     }
 
     /** (|argmax - j| + 1) / sum_i (|i - j| + 1). */
@@ -130,6 +143,9 @@ final class SoftmaxOracle {
     }
 
     private static BigDecimal power(BigDecimal base, double exponent) {
+        if (exponent == Math.rint(exponent)) {
+            return base.pow((int) exponent, MORE_DIGITS);
+        }
         if (2 * exponent == Math.rint(2 * exponent)) {
             return base.sqrt(MORE_DIGITS).pow((int) (2 * exponent), MORE_DIGITS);
         }

@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 /**
  * A loss on a row of logits, and the magnitudes its errors are measured by: sums of those of the terms, where a target is
  * taken without its sign. A derivative has the terms (sum of the other slopes) p and slope (1 - p). Where only one slope is
- * not 0, the sum of the others is exact and one of the terms is 0: the magnitude is that of the derivative itself, unless the
- * slope is a difference as well. Otherwise rounding the sum of all slopes already gives an error of an ulp of it times p; and where p is subnormal, the rounding of p
- * times the sum.
+ * not 0, the sum of the others is exact and one of the terms is 0: the magnitude is that of the derivative itself, unless
+ * the slope is a difference as well. Otherwise rounding the sum of all slopes already gives an error of an ulp of it times
+ * p; and where p is subnormal, the rounding of p times the sum.
  */
 final class SoftmaxValue {
 
@@ -25,6 +25,7 @@ final class SoftmaxValue {
     private final BigDecimal total;
     private final BigDecimal magnitude;
     private final boolean single;
+    private final BigDecimal loss;
 
     /** Shares multiply the losses of the classes, slopes stand for them in the derivatives. */
     SoftmaxValue(
@@ -38,14 +39,15 @@ final class SoftmaxValue {
         this.total = Arrays.stream(slopes).reduce(ZERO, BigDecimal::add);
         this.magnitude = Arrays.stream(slopeMagnitudes).reduce(ZERO, BigDecimal::add);
         this.single = Arrays.stream(slopeMagnitudes).filter(slope -> slope.signum() != 0).count() <= 1;
+        this.loss = loss(shares);
     }
 
     BigDecimal loss() {
-        return loss(shares);
+        return loss;
     }
 
     BigDecimal lossMagnitude() {
-        return loss(shareMagnitudes);
+        return shareMagnitudes == shares ? loss : loss(shareMagnitudes);
     }
 
     private BigDecimal loss(BigDecimal[] factors) {
@@ -55,15 +57,20 @@ final class SoftmaxValue {
     }
 
     BigDecimal gradient(int k) {
+        if (slopes[k].signum() == 0) {
+            return total.multiply(row.probability(k), DIGITS);
+        }
         return total.subtract(slopes[k]).multiply(row.probability(k), DIGITS)
                 .subtract(slopes[k].multiply(row.complement(k), DIGITS), DIGITS);
     }
 
     /** The magnitude for numbers of a type, whose smallest normal number is given. */
     BigDecimal gradientMagnitude(int k, double smallestNormal) {
-        BigDecimal p = row.probability(k).max(new BigDecimal(smallestNormal));
-        return single
-                ? magnitude.multiply(slopeMagnitudes[k].signum() == 0 ? row.probability(k) : row.complement(k), DIGITS)
-                : magnitude.multiply(p).add(slopeMagnitudes[k].multiply(row.complement(k)), DIGITS);
+        boolean other = slopeMagnitudes[k].signum() == 0;
+        if (single) {
+            return magnitude.multiply(other ? row.probability(k) : row.complement(k), DIGITS);
+        }
+        BigDecimal term = magnitude.multiply(row.probability(k).max(new BigDecimal(smallestNormal)), DIGITS);
+        return other ? term : term.add(slopeMagnitudes[k].multiply(row.complement(k), DIGITS), DIGITS);
     }
 }
