@@ -56,7 +56,7 @@ final class DoubleLabelRows {
     static void block(
             SoftmaxLoss loss, double scale, double[] logits, int z, int zStride, int[] labels, int y, double[] losses, int l,
             double[] gradient, int g, int gStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
-        int size = Math.max(1, DoubleSoftmaxScratch.GROUP / classes);
+        int size = DoubleSoftmaxScratch.rows(classes);
         for (int i = 0; i < rows; i += size) {
             int several = Math.min(rows - i, size);
             boolean done = group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,

@@ -33,7 +33,7 @@ public final class DoubleProbabilities {
             return;
         }
         DoubleSoftmaxScratch scratch = DoubleSoftmaxScratch.get();
-        int group = Math.clamp(DoubleSoftmaxScratch.GROUP / classes, 1, DoubleScratch.BLOCK);
+        int group = DoubleSoftmaxScratch.rows(classes);
         for (int i = 0; rows - i > 0; i += group) {
             int size = Math.min(rows - i, group);
             logs(logits, z + i * zStride, zStride, size, classes, scratch);
@@ -53,7 +53,7 @@ public final class DoubleProbabilities {
         }
         DoubleSoftmaxScratch scratch = DoubleSoftmaxScratch.get();
         DoubleScratch blocks = DoubleScratch.get();
-        int group = Math.clamp(DoubleSoftmaxScratch.GROUP / classes, 1, DoubleScratch.BLOCK);
+        int group = DoubleSoftmaxScratch.rows(classes);
         for (int i = 0; rows - i > 0; i += group) {
             int size = Math.min(rows - i, group);
             int from = z + i * zStride;
@@ -105,7 +105,7 @@ public final class DoubleProbabilities {
     static void logSoftmax(
             double[] logits, int z, int zStride, double[] out, int o, int oStride, int rows, int classes) {
         DoubleSoftmaxScratch scratch = DoubleSoftmaxScratch.get();
-        int group = classes == 0 ? rows : Math.clamp(DoubleSoftmaxScratch.GROUP / classes, 1, DoubleScratch.BLOCK);
+        int group = DoubleSoftmaxScratch.rows(classes);
         for (int i = 0; rows - i > 0 && classes > 0; i += group) {
             int size = Math.min(rows - i, group);
             logs(logits, z + i * zStride, zStride, size, classes, scratch);

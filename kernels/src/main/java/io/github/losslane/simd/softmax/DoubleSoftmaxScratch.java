@@ -84,6 +84,11 @@ final class DoubleSoftmaxScratch {
 
     private DoubleSoftmaxScratch() {}
 
+    /** How many rows of so many classes are a group. */
+    static int rows(int classes) {
+        return classes == 0 ? ROWS : Math.clamp(GROUP / classes, 1, ROWS);
+    }
+
     /** The scratch of the calling thread. */
     static DoubleSoftmaxScratch get() {
         return LOCAL.get();

@@ -55,7 +55,7 @@ final class FloatLabelRows {
     static void block(
             SoftmaxLoss loss, float scale, float[] logits, int z, int zStride, int[] labels, int y, float[] losses, int l,
             float[] gradient, int g, int gStride, int rows, int classes, FloatSoftmaxScratch scratch) {
-        int size = Math.max(1, FloatSoftmaxScratch.GROUP / classes);
+        int size = FloatSoftmaxScratch.rows(classes);
         for (int i = 0; i < rows; i += size) {
             int several = Math.min(rows - i, size);
             boolean done = group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,

@@ -32,7 +32,7 @@ public final class FloatProbabilities {
             return;
         }
         FloatSoftmaxScratch scratch = FloatSoftmaxScratch.get();
-        int group = Math.clamp(FloatSoftmaxScratch.GROUP / classes, 1, FloatScratch.BLOCK);
+        int group = FloatSoftmaxScratch.rows(classes);
         for (int i = 0; rows - i > 0; i += group) {
             int size = Math.min(rows - i, group);
             logs(logits, z + i * zStride, zStride, size, classes, scratch);
@@ -52,7 +52,7 @@ public final class FloatProbabilities {
         }
         FloatSoftmaxScratch scratch = FloatSoftmaxScratch.get();
         FloatScratch blocks = FloatScratch.get();
-        int group = Math.clamp(FloatSoftmaxScratch.GROUP / classes, 1, FloatScratch.BLOCK);
+        int group = FloatSoftmaxScratch.rows(classes);
         for (int i = 0; rows - i > 0; i += group) {
             int size = Math.min(rows - i, group);
             int from = z + i * zStride;
@@ -104,7 +104,7 @@ public final class FloatProbabilities {
     static void logSoftmax(
             float[] logits, int z, int zStride, float[] out, int o, int oStride, int rows, int classes) {
         FloatSoftmaxScratch scratch = FloatSoftmaxScratch.get();
-        int group = classes == 0 ? rows : Math.clamp(FloatSoftmaxScratch.GROUP / classes, 1, FloatScratch.BLOCK);
+        int group = FloatSoftmaxScratch.rows(classes);
         for (int i = 0; rows - i > 0 && classes > 0; i += group) {
             int size = Math.min(rows - i, group);
             logs(logits, z + i * zStride, zStride, size, classes, scratch);

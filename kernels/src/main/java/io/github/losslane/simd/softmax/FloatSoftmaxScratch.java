@@ -83,6 +83,11 @@ final class FloatSoftmaxScratch {
 
     private FloatSoftmaxScratch() {}
 
+    /** How many rows of so many classes are a group. */
+    static int rows(int classes) {
+        return classes == 0 ? ROWS : Math.clamp(GROUP / classes, 1, ROWS);
+    }
+
     /** The scratch of the calling thread. */
     static FloatSoftmaxScratch get() {
         return LOCAL.get();
