@@ -33,9 +33,11 @@ public interface KernelProvider {
 
     /**
      * Runs the kernels of the given losses, for float and double, on small data until the JIT compiler has settled, so that
-     * a latency-sensitive service pays before its first request. Takes a few tenths of a second for each loss.
+     * a latency-sensitive service pays before its first request. Takes one to ten seconds for a loss, and up to a minute for
+     * all, most of it the compiler's, on a core of its own if there is one. A loss of softmax does not warm up
+     * logSumExp, softmax and logSoftmax; no losses given do.
      *
-     * @param losses the losses to warm up; none for every loss, the elementwise functions and boosting
+     * @param losses the losses to warm up; none for every loss, the functions of elements and of rows, and boosting
      * @throws NullPointerException if the array or a loss is null
      */
     void warmUp(Loss... losses);

@@ -69,7 +69,7 @@ public final class Kernels {
                         .map(provider -> new Simd(provider, null))
                         .orElseGet(() -> new Simd(null, "no SIMD kernels: losslane-kernels is not on the path"));
             } catch (ServiceConfigurationError | LinkageError error) {
-                Throwable cause = error.getCause() instanceof IllegalStateException ? error.getCause() : error;
+                Throwable cause = error.getCause() == null ? error : error.getCause();
                 return new Simd(null, "no SIMD kernels: " + cause.getMessage());
             }
         }

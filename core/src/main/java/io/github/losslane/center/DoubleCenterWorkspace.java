@@ -85,8 +85,8 @@ public final class DoubleCenterWorkspace {
      * @throws IllegalArgumentException naming the size that does not fit
      */
     public void check(int classes, int dimension) {
-        Arguments.inRange("classes", classes, 0, this.classes);
-        Arguments.inRange("dimension", dimension, 0, this.dimension);
+        Arguments.inRange("center workspace: classes", classes, 0, this.classes);
+        Arguments.inRange("center workspace: dimension", dimension, 0, this.dimension);
     }
 
     /**

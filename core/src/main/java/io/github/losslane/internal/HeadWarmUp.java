@@ -13,6 +13,9 @@ import io.github.losslane.margin.MarginLoss;
 /** A small batch for the heads and for margins on cosines. */
 final class HeadWarmUp {
 
+    /** Feature rows so much longer have logits that need a shift, the second also a label far below the others. */
+    private static final float LONG = 64;
+
     private final HeadKernels head;
     private final MarginKernels margin;
     private final FloatMatrix features;
@@ -69,6 +72,10 @@ final class HeadWarmUp {
                 features.data()[i * columns + d] = i % 3 == 0 ? near : ((i * 5 + d * 3) % 17 - 8) / 8f;
                 dFeatures.data()[i * columns + d] = features.get(i, d);
             }
+        }
+        for (int d = 0; d < 2 * columns && columns % 2 == 0; d++) {     // batches of both kinds, or the first of one is slow
+            features.data()[d] *= LONG;
+            dFeatures.data()[d] = features.data()[d];
         }
         for (int i = 0; i < rows * classes; i++) {
             cosines.data()[i] = (i % 65 - 32) / 32f;

@@ -6,6 +6,7 @@ import io.github.losslane.Reduction;
 import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.softmax.SoftmaxKernels;
 import io.github.losslane.softmax.SoftmaxLoss;
+import java.util.List;
 
 /** Small batches of one width for the kernels of the softmax family. */
 final class SoftmaxWarmUp {
@@ -13,16 +14,24 @@ final class SoftmaxWarmUp {
     /** Less than a vector. */
     private static final int NARROW = 10;
 
+    /** Whole vectors, but fewer than the 64 slots of a sum: what is left out there is thrown away with the rest otherwise. */
+    private static final int FEWER_THAN_SLOTS = 48;
+
     /** Rows of so many times as many classes fill all slots of a sum. */
     private static final int MORE = 4;
 
     private static final int ELEMENTS = 8192;
 
+    /** Rows of logits so large or small need a shift; so do others with a label that is so small. */
+    private static final float LARGE = 100;
+
     private final SoftmaxKernels kernels;
     private final FloatMatrix logits;
+    private final FloatMatrix rare;
     private final FloatMatrix targets;
     private final FloatMatrix out;
     private final DoubleMatrix dLogits;
+    private final DoubleMatrix dRare;
     private final DoubleMatrix dTargets;
     private final DoubleMatrix dOut;
     private final float[] weights;
@@ -58,62 +67,87 @@ final class SoftmaxWarmUp {
             weights[i] = 0.5f + i % 2;
             dWeights[i] = weights[i];
         }
+        this.rare = FloatMatrix.of(logits.data().clone(), rows, classes);
+        this.dRare = DoubleMatrix.of(dLogits.data().clone(), rows, classes);
+        for (int i = 0; i < rows * classes; i++) {
+            int row = i / classes;
+            boolean label = i % classes == labels[row];
+            boolean small = row == 1 || (row == 2 && label);
+            float number = logits.data()[i] + (row == 0 ? LARGE : 0) - (small ? LARGE : 0);
+            boolean masked = i % 31 == 30 && !label;
+            rare.data()[i] = masked ? Float.NEGATIVE_INFINITY : number;
+            dRare.data()[i] = masked ? Double.NEGATIVE_INFINITY : LARGE * number;
+        }
     }
 
     /** The calls of the functions, with narrow rows and with others. */
     static Runnable functions(SoftmaxKernels kernels, int rows, int columns) {
-        SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, rows, NARROW);
-        SoftmaxWarmUp wide = new SoftmaxWarmUp(kernels, rows, columns);
-        SoftmaxWarmUp wider = new SoftmaxWarmUp(kernels, rows / 2 + 1, MORE * columns);
-        return () -> {
-            narrow.callFunctions();
-            wide.callFunctions();
-            wider.callFunctions();
-        };
+        List<SoftmaxWarmUp> shapes = shapes(kernels, rows, columns);
+        return () -> shapes.forEach(SoftmaxWarmUp::callFunctions);
     }
 
     /** The calls of a loss, as wide as its class weights ask for. */
     static Runnable losses(SoftmaxKernels kernels, SoftmaxLoss loss, int rows, int columns) {
         int classes = loss instanceof CrossEntropy entropy ? entropy.classWeights().size() : 0;
-        SoftmaxWarmUp narrow = new SoftmaxWarmUp(kernels, rows, classes > 0 ? classes : NARROW);
-        SoftmaxWarmUp wide = classes > 0 ? narrow : new SoftmaxWarmUp(kernels, rows, columns);
-        SoftmaxWarmUp wider = classes > 0 ? narrow : new SoftmaxWarmUp(kernels, rows / 2 + 1, MORE * columns);
-        return () -> {
-            narrow.call(loss);
-            wide.call(loss);
-            wider.call(loss);
-        };
+        List<SoftmaxWarmUp> shapes =
+                classes > 0 ? shapes(kernels, rows, columns, classes) : shapes(kernels, rows, columns);
+        return () -> shapes.forEach(shape -> shape.call(loss));
+    }
+
+    private static List<SoftmaxWarmUp> shapes(SoftmaxKernels kernels, int rows, int columns) {
+        return List.of(
+                new SoftmaxWarmUp(kernels, rows, columns % 2 == 0 ? FEWER_THAN_SLOTS : NARROW),
+                new SoftmaxWarmUp(kernels, rows, columns),
+                new SoftmaxWarmUp(kernels, rows / 2 + 1, MORE * columns));
+    }
+
+    /** Where the width is given, a few rows, and as many as hold the elements of the wide ones. */
+    private static List<SoftmaxWarmUp> shapes(SoftmaxKernels kernels, int rows, int columns, int classes) {
+        return List.of(
+                new SoftmaxWarmUp(kernels, rows, classes),
+                new SoftmaxWarmUp(kernels, rows * columns / classes, classes),
+                new SoftmaxWarmUp(kernels, MORE * rows * columns / classes, classes));
     }
 
     private void callFunctions() {
-        kernels.logSumExp(logits, losses, 0);
-        kernels.logSumExp(dLogits, dLosses, 0);
-        kernels.softmax(logits, out);
-        kernels.softmax(dLogits, dOut);
-        kernels.logSoftmax(logits, out);
-        kernels.logSoftmax(dLogits, dOut);
+        callFunctions(logits, dLogits);
+        callFunctions(rare, dRare);
     }
 
+    private void callFunctions(FloatMatrix floats, DoubleMatrix doubles) {
+        kernels.logSumExp(floats, losses, 0);
+        kernels.logSumExp(doubles, dLosses, 0);
+        kernels.softmax(floats, out);
+        kernels.softmax(doubles, dOut);
+        kernels.logSoftmax(floats, out);
+        kernels.logSoftmax(doubles, dOut);
+    }
+
+    /** What rare logits take must not be thrown away with all else when the first of them comes. */
     private void call(SoftmaxLoss loss) {
+        kernels.lossAndGradient(loss, Reduction.MEAN, rare, labels, 0, out);
+        kernels.lossAndGradient(loss, Reduction.MEAN, dRare, labels, 0, dOut);
+        kernels.lossAndGradient(loss, Reduction.MEAN, rare, targets, out);
+        kernels.lossAndGradient(loss, Reduction.MEAN, dRare, dTargets, dOut);
         kernels.loss(loss, Reduction.MEAN, logits, labels, 0);
         kernels.loss(loss, Reduction.MEAN, dLogits, labels, 0);
-        kernels.loss(loss, Reduction.MEAN, logits, labels, 0, weights, 0);
-        kernels.loss(loss, Reduction.MEAN, dLogits, labels, 0, dWeights, 0);
+        kernels.loss(loss, Reduction.WEIGHTED_MEAN, logits, labels, 0, weights, 0);
+        kernels.loss(loss, Reduction.WEIGHTED_MEAN, dLogits, labels, 0, dWeights, 0);
         kernels.losses(loss, logits, labels, 0, losses, 0);
         kernels.losses(loss, dLogits, labels, 0, dLosses, 0);
         kernels.lossAndGradient(loss, Reduction.MEAN, logits, labels, 0, out);
         kernels.lossAndGradient(loss, Reduction.MEAN, dLogits, labels, 0, dOut);
-        kernels.lossAndGradient(loss, Reduction.MEAN, logits, labels, 0, weights, 0, out);
-        kernels.lossAndGradient(loss, Reduction.MEAN, dLogits, labels, 0, dWeights, 0, dOut);
+        kernels.lossAndGradient(loss, Reduction.WEIGHTED_MEAN, logits, labels, 0, weights, 0, out);
+        kernels.lossAndGradient(loss, Reduction.WEIGHTED_MEAN, dLogits, labels, 0, dWeights, 0, dOut);
         kernels.loss(loss, Reduction.MEAN, logits, targets);
         kernels.loss(loss, Reduction.MEAN, dLogits, dTargets);
-        kernels.loss(loss, Reduction.MEAN, logits, targets, weights, 0);
-        kernels.loss(loss, Reduction.MEAN, dLogits, dTargets, dWeights, 0);
+        kernels.loss(loss, Reduction.WEIGHTED_MEAN, logits, targets, weights, 0);
+        kernels.loss(loss, Reduction.WEIGHTED_MEAN, dLogits, dTargets, dWeights, 0);
         kernels.losses(loss, logits, targets, losses, 0);
         kernels.losses(loss, dLogits, dTargets, dLosses, 0);
         kernels.lossAndGradient(loss, Reduction.MEAN, logits, targets, out);
         kernels.lossAndGradient(loss, Reduction.MEAN, dLogits, dTargets, dOut);
-        kernels.lossAndGradient(loss, Reduction.MEAN, logits, targets, weights, 0, out);
-        kernels.lossAndGradient(loss, Reduction.MEAN, dLogits, dTargets, dWeights, 0, dOut);
+        kernels.lossAndGradient(loss, Reduction.WEIGHTED_MEAN, logits, targets, weights, 0, out);
+        kernels.lossAndGradient(loss, Reduction.WEIGHTED_MEAN, dLogits, dTargets, dWeights, 0, dOut);
     }
 }

@@ -88,9 +88,9 @@ public final class DoubleHeadWorkspace {
      * @throws IllegalArgumentException naming the size that does not fit
      */
     public void check(int rows, int dimension, int classes) {
-        Arguments.inRange("rows", rows, 0, this.rows);
-        Arguments.inRange("dimension", dimension, 0, this.dimension);
-        Arguments.inRange("classes", classes, 0, this.classes);
+        Arguments.inRange("head workspace: rows", rows, 0, this.rows);
+        Arguments.inRange("head workspace: dimension", dimension, 0, this.dimension);
+        Arguments.inRange("head workspace: classes", classes, 0, this.classes);
     }
 
     /**

@@ -37,14 +37,22 @@ import io.github.losslane.softmax.SoftmaxKernels;
 /** Kernels on jdk.incubator.vector, at the widest vectors of the machine. */
 public final class SimdProvider implements KernelProvider {
 
+    /** The package that losslane-core exports to this module alone. */
+    private static final String SHARED = "io.github.losslane.internal";
+
     /**
      * For {@link java.util.ServiceLoader}.
      *
-     * @throws IllegalStateException if the JVM was started without the Vector API
+     * @throws IllegalStateException if the JVM was started without the Vector API, or this module lies on the class path
+     *     and losslane-core on the module path, which then hides what it shares with this module
      */
     public SimdProvider() {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             throw new IllegalStateException("start the JVM with --add-modules jdk.incubator.vector");
+        }
+        if (!KernelProvider.class.getModule().isExported(SHARED, SimdProvider.class.getModule())) {
+            throw new IllegalStateException(
+                    "losslane-core is on the module path, losslane-kernels on the class path: put both on one of them");
         }
     }
 

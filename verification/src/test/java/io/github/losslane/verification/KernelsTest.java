@@ -76,6 +76,22 @@ class KernelsTest {
         assertThat(jvm.lines()).as(jvm.errors()).containsExactly("best: " + SIMD, "simd: " + SIMD);
     }
 
+    /** Kernels on the class path cannot reach what a core on the module path keeps for its own modules. */
+    @Test
+    void coreAndKernelsOnPathsOfDifferentKindsAreNamed() {
+        Path core = ChildJvm.origin(Kernels.class);
+        String separator = System.getProperty("path.separator");
+        String classPath = ChildJvm.origin(Kernels.simd().getClass()) + separator + ChildJvm.origin(KernelsProbe.class);
+        ChildJvm jvm = run(
+                List.of("-p", core.toString(), "--add-modules", "io.github.losslane.core,jdk.incubator.vector"),
+                List.of("-cp", classPath));
+        String missing = "no SIMD kernels: losslane-core is on the module path, losslane-kernels on the class path: "
+                + "put both on one of them";
+        assertThat(jvm.lines()).as(jvm.errors())
+                .containsExactly("best: " + REFERENCE, "simd: java.lang.IllegalStateException: " + missing);
+        assertThat(jvm.errors()).containsOnlyOnce(missing);
+    }
+
     private static ChildJvm probe(List<String> options, String... more) {
         List<String> all = new ArrayList<>(options);
         all.addAll(List.of(more));

@@ -49,6 +49,23 @@ class OldJvmTest {
         assertThat(jvm.errors()).containsOnlyOnce("losslane-kernels is not on the path");
     }
 
+    /** On the module path the loader of services hides why it cannot load the class. */
+    @Test
+    void kernelsOnJava17AreSaidToBeOfANewerVersion(@TempDir Path folder) throws IOException {
+        Optional<Path> home = java17();
+        assumeTrue(home.isPresent(), "no JVM 17 under " + JVMS);
+        Path source = Files.writeString(folder.resolve("User.java"), USER);
+        Path core = ChildJvm.origin(Kernels.class);
+        int exitCode = ToolProvider.getSystemJavaCompiler().run(null, null, null,
+                "--release", "17", "-proc:none", "-cp", core.toString(), "-d", folder.toString(), source.toString());
+        assertThat(exitCode).isZero();
+        String modulePath = core + System.getProperty("path.separator") + ChildJvm.origin(Kernels.simd().getClass());
+        ChildJvm jvm = ChildJvm.run(home.orElseThrow(), List.of(
+                "-p", modulePath, "--add-modules", "io.github.losslane.kernels", "-cp", folder.toString(), "User"));
+        assertThat(jvm.lines()).as(jvm.errors()).containsExactly("reference 5.0 4.0 -2.0");
+        assertThat(jvm.errors()).containsOnlyOnce("more recent version of the Java Runtime");
+    }
+
     private static Optional<Path> java17() throws IOException {
         if (!Files.isDirectory(JVMS)) {
             return Optional.empty();

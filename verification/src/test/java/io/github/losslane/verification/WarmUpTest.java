@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Loss;
+import io.github.losslane.Reduction;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.softmax.CrossEntropy;
+import io.github.losslane.softmax.SoftmaxKernels;
 import io.github.losslane.verification.calls.LossCatalogue;
 import io.github.losslane.verification.calls.Pairing;
 import java.lang.reflect.Method;
@@ -20,6 +23,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,56 @@ class WarmUpTest {
         }
     }
 
+    /** A row is summed in other ways from vector to block, and a loop that never ran is compiled as if it never did. */
+    @Test
+    void softmaxRowsAreOfEveryLength() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), CrossEntropy.PLAIN);
+        assertThat(recorder.logits.stream().map(FloatMatrix::columns))
+                .anyMatch(classes -> classes <= 16)
+                .anyMatch(classes -> classes > 16 && classes <= 32)
+                .anyMatch(classes -> classes > 32 && classes < 64)
+                .anyMatch(classes -> classes >= 64 && classes <= 1024)
+                .anyMatch(classes -> classes > 1024);
+    }
+
+    /** The first logit that needs a shift would otherwise throw away what is compiled: 8 ms for a batch of 0.5 us. */
+    @Test
+    void someSoftmaxRowsNeedAShiftAndSomeAreMasked() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), CrossEntropy.PLAIN);
+        assertThat(recorder.logits.stream().map(FloatMatrix::data))
+                .anyMatch(z -> largest(z) > 50)
+                .anyMatch(z -> largest(z) < 30 && smallest(z) > -30)
+                .anyMatch(z -> smallest(z) == Float.NEGATIVE_INFINITY);
+    }
+
+    private static double largest(float[] numbers) {
+        return IntStream.range(0, numbers.length).mapToDouble(i -> numbers[i]).max().orElseThrow();
+    }
+
+    private static double smallest(float[] numbers) {
+        return IntStream.range(0, numbers.length).mapToDouble(i -> numbers[i]).min().orElseThrow();
+    }
+
+    /** Classes that class weights make few are called with more rows than a block has, and with some. */
+    @Test
+    void fewClassesAreOfManyRows() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), CrossEntropy.PLAIN.withClassWeights(1, 2, 3));
+        assertThat(recorder.logits.stream().map(FloatMatrix::rows))
+                .anyMatch(rows -> rows < 16)
+                .anyMatch(rows -> rows > 64 && rows < 1024)
+                .anyMatch(rows -> rows > 1024);
+    }
+
+    @Test
+    void softmaxRowsAreReducedToEveryMean() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), CrossEntropy.PLAIN);
+        assertThat(recorder.reductions).contains(Reduction.MEAN, Reduction.WEIGHTED_MEAN);
+    }
+
     /** The methods that take this loss. */
     private static Stream<Method> kernels(Loss loss) {
         return methods()
@@ -84,6 +138,8 @@ class WarmUpTest {
     private static final class Recorder {
 
         private final Set<Method> called = new HashSet<>();
+        private final Set<FloatMatrix> logits = new HashSet<>();
+        private final Set<Reduction> reductions = new HashSet<>();
 
         KernelProvider provider() {
             return (KernelProvider) Proxy.newProxyInstance(
@@ -98,8 +154,21 @@ class WarmUpTest {
         private Object kernels(Class<?> type) {
             return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                 called.add(method);
+                if (type == SoftmaxKernels.class) {
+                    remember(method, arguments);
+                }
                 return method.getReturnType() == double.class ? 0.0 : null;
             });
+        }
+
+        private void remember(Method method, Object[] arguments) {
+            for (int i = 0; i < arguments.length; i++) {
+                if (arguments[i] instanceof FloatMatrix matrix && method.getParameters()[i].getName().equals("logits")) {
+                    logits.add(matrix);
+                } else if (arguments[i] instanceof Reduction reduction) {
+                    reductions.add(reduction);
+                }
+            }
         }
 
         static boolean givesKernels(Method accessor) {

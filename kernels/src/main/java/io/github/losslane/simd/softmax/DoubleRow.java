@@ -7,7 +7,6 @@ import static jdk.incubator.vector.VectorOperators.NE;
 
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
-import io.github.losslane.simd.DoubleSum;
 import io.github.losslane.simd.math.DoubleExp;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -130,7 +129,8 @@ public final class DoubleRow {
             if (index >= c && index - c < size) {
                 exponentials[start + index - c] = 0;
             }
-            sum += DoubleSum.block(exponentials, start, size, scratch.slots);
+            DoubleRowSums.sums(exponentials, start, size, size, scratch.firstOutput, 1, scratch.slots);
+            sum += scratch.firstOutput[0];
         }
         return sum;
     }
@@ -174,7 +174,8 @@ public final class DoubleRow {
             if (index >= c && index - c < size) {
                 exponentials[start + index - c] = 0;
             }
-            sum += DoubleSum.block(exponentials, start, size, scratch.slots);
+            DoubleRowSums.sums(exponentials, start, size, size, scratch.firstOutput, 1, scratch.slots);
+            sum += scratch.firstOutput[0];
         }
         return sum;
     }

@@ -34,6 +34,11 @@ final class FloatLabelRows {
      */
     private static final int DIRECT = 256;
 
+    /** More rows than these are taken in parts if one of them needs a shift, so that it does not slow down all others. */
+    private static final int FEW = 16;
+
+    private static final int PARTS = 8;
+
     /** A sum of exponentials below which a row needs a shift. */
     static final float LEAST = 0x1p-28f;
 
@@ -96,10 +101,18 @@ final class FloatLabelRows {
         int eo = direct ? g : 0;
         int eStride = direct ? gStride : classes;
         boolean together = !large && together(logits, z, zStride, e, eo, eStride, rows, padded, classes, scratch, blocks);
+        boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
+        if (!together && !smoothed && rows > FEW) {
+            int part = Math.max(FEW, rows / PARTS);
+            for (int i = 0; i < rows; i += part) {
+                group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,
+                        gradient, g + i * gStride, gStride, first + i, Math.min(part, rows - i), classes, scratch);
+            }
+            return true;
+        }
         for (int i = 0; i < rows && !together; i++) {
             row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
         }
-        boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
         if (smoothed && !FloatSmoothing.distances(logits, z, zStride, rows, classes, scratch, blocks)) {
             return false;
         }
@@ -201,8 +214,9 @@ final class FloatLabelRows {
         float target = logits[z + label];
         scratch.logits[i] = target;
         scratch.shifts[i] = 0;
-        scratch.own[i] = FloatRow.exponential(target, blocks);
         scratch.others[i] = FloatRow.exponentials(logits, z, label, e, eo, classes, blocks);
+        boolean inWindow = !Float.isNaN(scratch.others[i]);
+        scratch.own[i] = inWindow ? FloatRow.exponential(target, blocks) : Float.NaN;
         if (scratch.own[i] + scratch.others[i] > LEAST) {
             if (e == null && gradient != null) {
                 scratch.others[i] = FloatRow.exponentials(logits, z, label, gradient, g, classes, blocks);

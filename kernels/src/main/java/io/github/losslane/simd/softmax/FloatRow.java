@@ -6,7 +6,6 @@ import static jdk.incubator.vector.VectorOperators.NE;
 
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
-import io.github.losslane.simd.FloatSum;
 import io.github.losslane.simd.math.FloatExp;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -129,7 +128,8 @@ public final class FloatRow {
             if (index >= c && index - c < size) {
                 exponentials[start + index - c] = 0;
             }
-            sum += FloatSum.block(exponentials, start, size, scratch.slots);
+            FloatRowSums.sums(exponentials, start, size, size, scratch.firstOutput, 1, scratch.slots);
+            sum += scratch.firstOutput[0];
         }
         return (float) sum;
     }
@@ -173,7 +173,8 @@ public final class FloatRow {
             if (index >= c && index - c < size) {
                 exponentials[start + index - c] = 0;
             }
-            sum += FloatSum.block(exponentials, start, size, scratch.slots);
+            FloatRowSums.sums(exponentials, start, size, size, scratch.firstOutput, 1, scratch.slots);
+            sum += scratch.firstOutput[0];
         }
         return (float) sum;
     }

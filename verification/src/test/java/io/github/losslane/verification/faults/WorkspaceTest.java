@@ -1,9 +1,14 @@
 package io.github.losslane.verification.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.losslane.Kernels;
+import io.github.losslane.center.DoubleCenterWorkspace;
+import io.github.losslane.center.FloatCenterWorkspace;
+import io.github.losslane.margin.DoubleHeadWorkspace;
+import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.verification.calls.Data;
 import io.github.losslane.verification.calls.KernelCall;
 import io.github.losslane.verification.calls.KernelCalls;
@@ -15,6 +20,7 @@ import io.github.losslane.verification.calls.Workspaces;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** A workspace is scratch: what it held, what used it before and how much larger it is are nothing to the result. */
@@ -33,6 +39,19 @@ class WorkspaceTest {
                 assertSameBits(spoiled, method.call(Setup.of(shape)));
             }
         }));
+    }
+
+    /** Two of them take part in a joint step, and both have classes. */
+    @Test
+    void workspaceThatIsTooSmallIsNamed() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new FloatHeadWorkspace(1, 2, 3).check(1, 2, 4))
+                .withMessage("head workspace: classes is 4, not in [0, 3]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new DoubleHeadWorkspace(1, 2, 3).check(2, 2, 3))
+                .withMessage("head workspace: rows is 2, not in [0, 1]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new FloatCenterWorkspace(3, 2).check(4, 2))
+                .withMessage("center workspace: classes is 4, not in [0, 3]");
+        assertThatIllegalArgumentException().isThrownBy(() -> new DoubleCenterWorkspace(3, 2).check(3, 3))
+                .withMessage("center workspace: dimension is 3, not in [0, 2]");
     }
 
     /** One workspace for all methods, losses and shapes in turn; NaN and infinities pass through it as well. */
