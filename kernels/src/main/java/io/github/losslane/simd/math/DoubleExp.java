@@ -171,33 +171,35 @@ public final class DoubleExp {
     }
 
     /**
-     * out[i] = exp(x[i] - shift), at most about 1, where the shift is not less than any x[i]; both ranges may be the same
-     * memory. What rounding takes from the difference is added again (Knuth's TwoSum), so that the error is about that of
-     * {@link #exp}, however large the difference.
+     * out[i] = exp(x[i] - shifts[i]), where a shift is not less than its x, or 0 for an x in the window of {@link #ofRows}; out
+     * and x may be the same memory. What rounding takes from the difference is added again (Knuth's TwoSum), so that the error
+     * is about that of {@link #exp}, however large the difference; the bits are those of {@link #exp} where the shift is 0.
      *
      * @param length a multiple of the lanes
      */
-    public static void ofDifference(double[] x, int xOffset, double shift, double[] out, int outOffset, int length) {
-        int i = differences(x, xOffset, shift, out, outOffset, length);
+    public static void ofDifferences(
+            double[] x, int xOffset, double[] shifts, int shiftsOffset, double[] out, int outOffset, int length) {
+        int i = differences(x, xOffset, shifts, shiftsOffset, out, outOffset, length);
         while (i < length) {
-            rareDifference(x, xOffset + i, shift, out, outOffset + i);
+            rareDifference(x, xOffset + i, shifts, shiftsOffset + i, out, outOffset + i);
             i += SPECIES.length();
-            i += differences(x, xOffset + i, shift, out, outOffset + i, length - i);
+            i += differences(x, xOffset + i, shifts, shiftsOffset + i, out, outOffset + i, length - i);
         }
     }
 
     /** The vectors before the first that is rare; returns how many elements that were. */
-    private static int differences(double[] x, int xOffset, double shift, double[] out, int outOffset, int length) {
-        DoubleVector shifts = DoubleVector.broadcast(SPECIES, shift);
+    private static int differences(
+            double[] x, int xOffset, double[] shifts, int shiftsOffset, double[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
             DoubleVector number = DoubleVector.fromArray(SPECIES, x, xOffset + i);
-            DoubleVector v = number.sub(shifts);
+            DoubleVector shift = DoubleVector.fromArray(SPECIES, shifts, shiftsOffset + i);
+            DoubleVector v = number.sub(shift);
             boolean ordinary = DoubleVector.broadcast(SPECIES, -ORDINARY).lt(v).allTrue();
             if (!ordinary) {
                 return i;
             }
             DoubleVector taken = number.sub(v);
-            DoubleVector error = number.sub(v.add(taken)).add(taken.sub(shifts));
+            DoubleVector error = number.sub(v.add(taken)).add(taken.sub(shift));
             DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
                     DoubleVector.broadcast(SPECIES, ROUND + 1023));
             DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
@@ -219,15 +221,15 @@ public final class DoubleExp {
     }
 
     /** One vector of any numbers, as in {@link #rare}. */
-    private static void rareDifference(double[] x, int i, double shift, double[] out, int o) {
+    private static void rareDifference(double[] x, int i, double[] shifts, int s, double[] out, int o) {
         DoubleVector zero = DoubleVector.broadcast(SPECIES, 0);
         DoubleVector low = DoubleVector.broadcast(SPECIES, LOWEST);
-        DoubleVector shifts = DoubleVector.broadcast(SPECIES, shift);
         DoubleVector number = DoubleVector.fromArray(SPECIES, x, i);
-        DoubleVector v = number.sub(shifts);
+        DoubleVector shift = DoubleVector.fromArray(SPECIES, shifts, s);
+        DoubleVector v = number.sub(shift);
         VectorMask<Double> nothing = v.lt(low);
         DoubleVector taken = number.sub(v);
-        DoubleVector error = number.sub(v.add(taken)).add(taken.sub(shifts)).blend(zero, nothing);
+        DoubleVector error = number.sub(v.add(taken)).add(taken.sub(shift)).blend(zero, nothing);
         v = v.blend(low, nothing);
         DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E), DoubleVector.broadcast(SPECIES, ROUND + 2046));
         DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 2046));
@@ -285,6 +287,23 @@ public final class DoubleExp {
      */
     public static boolean ofWindow(double[] x, int xOffset, double[] out, int outOffset, int length) {
         return inWindow(x, xOffset, out, outOffset, length) == length;
+    }
+
+    /**
+     * out[i] = 1 where x[i] is neither in the window of {@link #ofRows} nor nothing with any shift, or is NaN, otherwise 0.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void outside(double[] x, int xOffset, double[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, x, xOffset + i);
+            VectorMask<Double> ordinary = DoubleVector.broadcast(SPECIES, LOWER)
+                    .lt(v)
+                    .and(v.lt(DoubleVector.broadcast(SPECIES, UPPER)));
+            DoubleVector.broadcast(SPECIES, 1)
+                    .blend(DoubleVector.zero(SPECIES), ordinary.or(v.lt(DoubleVector.broadcast(SPECIES, NOTHING))))
+                    .intoArray(out, outOffset + i);
+        }
     }
 
     /** The vectors before the first with a number outside the window; returns how many elements that were. */

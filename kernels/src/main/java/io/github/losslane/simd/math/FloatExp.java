@@ -184,34 +184,36 @@ public final class FloatExp {
     }
 
     /**
-     * out[i] = exp(x[i] - shift), at most about 1, where the shift is not less than any x[i]; both ranges may be the same
-     * memory. What rounding takes from the difference is added again (Knuth's TwoSum), so that the error is about that of
-     * {@link #exp}, however large the difference.
+     * out[i] = exp(x[i] - shifts[i]), where a shift is not less than its x, or 0 for an x in the window of {@link #ofRows}; out
+     * and x may be the same memory. What rounding takes from the difference is added again (Knuth's TwoSum), so that the error
+     * is about that of {@link #exp}, however large the difference; the bits are those of {@link #exp} where the shift is 0.
      *
      * @param length a multiple of the lanes
      */
-    public static void ofDifference(float[] x, int xOffset, float shift, float[] out, int outOffset, int length) {
-        int i = differences(x, xOffset, shift, out, outOffset, length);
+    public static void ofDifferences(
+            float[] x, int xOffset, float[] shifts, int shiftsOffset, float[] out, int outOffset, int length) {
+        int i = differences(x, xOffset, shifts, shiftsOffset, out, outOffset, length);
         while (i < length) {
-            rareDifference(x, xOffset + i, shift, out, outOffset + i);
+            rareDifference(x, xOffset + i, shifts, shiftsOffset + i, out, outOffset + i);
             i += SPECIES.length();
-            i += differences(x, xOffset + i, shift, out, outOffset + i, length - i);
+            i += differences(x, xOffset + i, shifts, shiftsOffset + i, out, outOffset + i, length - i);
         }
     }
 
     /** The vectors before the first that is rare; returns how many elements that were. */
-    private static int differences(float[] x, int xOffset, float shift, float[] out, int outOffset, int length) {
-        FloatVector shifts = FloatVector.broadcast(SPECIES, shift);
+    private static int differences(
+            float[] x, int xOffset, float[] shifts, int shiftsOffset, float[] out, int outOffset, int length) {
         for (int i = 0; i < length; i += SPECIES.length()) {
             FloatVector number = FloatVector.fromArray(SPECIES, x, xOffset + i);
-            FloatVector v = number.sub(shifts);
+            FloatVector shift = FloatVector.fromArray(SPECIES, shifts, shiftsOffset + i);
+            FloatVector v = number.sub(shift);
             FloatVector limit = FloatVector.broadcast(SPECIES, -ORDINARY);
             boolean ordinary = limit.lt(v).allTrue();
             if (!ordinary) {
                 return i;
             }
             FloatVector taken = number.sub(v);
-            FloatVector error = number.sub(v.add(taken)).add(taken.sub(shifts));
+            FloatVector error = number.sub(v.add(taken)).add(taken.sub(shift));
             FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2E);
             FloatVector round = FloatVector.broadcast(SPECIES, ROUND + 127);
             FloatVector t = v.fma(log2e, round);
@@ -240,15 +242,15 @@ public final class FloatExp {
     }
 
     /** One vector of any numbers, as in {@link #rare}. */
-    private static void rareDifference(float[] x, int i, float shift, float[] out, int o) {
+    private static void rareDifference(float[] x, int i, float[] shifts, int s, float[] out, int o) {
         FloatVector zero = FloatVector.broadcast(SPECIES, 0);
         FloatVector low = FloatVector.broadcast(SPECIES, LOWEST);
-        FloatVector shifts = FloatVector.broadcast(SPECIES, shift);
         FloatVector number = FloatVector.fromArray(SPECIES, x, i);
-        FloatVector v = number.sub(shifts);
+        FloatVector shift = FloatVector.fromArray(SPECIES, shifts, s);
+        FloatVector v = number.sub(shift);
         VectorMask<Float> nothing = v.lt(low);
         FloatVector taken = number.sub(v);
-        FloatVector error = number.sub(v.add(taken)).add(taken.sub(shifts)).blend(zero, nothing);
+        FloatVector error = number.sub(v.add(taken)).add(taken.sub(shift)).blend(zero, nothing);
         v = v.blend(low, nothing);
         FloatVector t = v.fma(FloatVector.broadcast(SPECIES, LOG2E), FloatVector.broadcast(SPECIES, ROUND + 127));
         FloatVector n = t.sub(FloatVector.broadcast(SPECIES, ROUND + 127));
@@ -302,6 +304,23 @@ public final class FloatExp {
      */
     public static boolean ofWindow(float[] x, int xOffset, float[] out, int outOffset, int length) {
         return inWindow(x, xOffset, out, outOffset, length) == length;
+    }
+
+    /**
+     * out[i] = 1 where x[i] is neither in the window of {@link #ofRows} nor nothing with any shift, or is NaN, otherwise 0.
+     *
+     * @param length a multiple of the lanes
+     */
+    public static void outside(float[] x, int xOffset, float[] out, int outOffset, int length) {
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            FloatVector v = FloatVector.fromArray(SPECIES, x, xOffset + i);
+            VectorMask<Float> ordinary = FloatVector.broadcast(SPECIES, LOWER)
+                    .lt(v)
+                    .and(v.lt(FloatVector.broadcast(SPECIES, UPPER)));
+            FloatVector.broadcast(SPECIES, 1)
+                    .blend(FloatVector.zero(SPECIES), ordinary.or(v.lt(FloatVector.broadcast(SPECIES, NOTHING))))
+                    .intoArray(out, outOffset + i);
+        }
     }
 
     /** The vectors before the first with a number outside the window; returns how many elements that were. */

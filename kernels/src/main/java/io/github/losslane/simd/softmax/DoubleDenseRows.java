@@ -107,7 +107,8 @@ final class DoubleDenseRows {
         System.arraycopy(logits, z, row.rowLogits, 0, size);
         Arrays.fill(row.rowLogits, size, padded, max);
         if (exponentials) {
-            DoubleExp.ofDifference(row.rowLogits, 0, max, row.rowExponentials, 0, padded);
+            Arrays.fill(row.shifts, 0, padded, max);
+            DoubleExp.ofDifferences(row.rowLogits, 0, row.shifts, 0, row.rowExponentials, 0, padded);
         }
     }
 

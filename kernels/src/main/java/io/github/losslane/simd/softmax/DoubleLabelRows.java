@@ -35,11 +35,6 @@ final class DoubleLabelRows {
      */
     private static final int DIRECT = 256;
 
-    /** More rows than these are taken in parts if one of them needs a shift, so that it does not slow down all others. */
-    private static final int FEW = 16;
-
-    private static final int PARTS = 8;
-
     /** A sum of exponentials below which a row needs a shift. */
     static final double LEAST = 0x1p-28;
 
@@ -103,15 +98,11 @@ final class DoubleLabelRows {
         int eStride = direct ? gStride : classes;
         boolean together = !large && together(logits, z, zStride, e, eo, eStride, rows, padded, classes, scratch, blocks);
         boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
-        if (!together && !smoothed && rows > FEW) {
-            int part = Math.max(FEW, rows / PARTS);
-            for (int i = 0; i < rows; i += part) {
-                group(loss, scale, logits, z + i * zStride, zStride, labels, y + i, losses, l + i,
-                        gradient, g + i * gStride, gStride, first + i, Math.min(part, rows - i), classes, scratch);
-            }
-            return true;
+        boolean alone = large || direct;
+        if (!together && !alone) {
+            shifted(logits, z, zStride, rows, padded, classes, scratch, blocks);
         }
-        for (int i = 0; i < rows && !together; i++) {
+        for (int i = 0; i < rows && !together && alone; i++) {
             row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
         }
         if (smoothed && !DoubleSmoothing.distances(logits, z, zStride, rows, classes, scratch, blocks)) {
@@ -175,13 +166,39 @@ final class DoubleLabelRows {
         if (!exponentials(logits, z, zStride, e, eo, eStride, rows, classes, scratch, blocks)) {
             return false;
         }
+        parts(e, eo, eStride, rows, classes, scratch, blocks);
+        return enough(scratch.own, scratch.others, padded);
+    }
+
+    /** Step 1 for rows some of which need a shift, the exponentials in the scratch. */
+    static void shifted(
+            double[] logits, int z, int zStride, int rows, int padded, int classes,
+            DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        Arrays.fill(scratch.own, rows, padded, 1);
+        Arrays.fill(scratch.others, rows, padded, 0);
+        DoubleShifts.exponentials(logits, z, zStride, rows, classes, scratch, blocks);
+        parts(scratch.exponentials, 0, classes, rows, classes, scratch, blocks);
+        for (int i = 0; i < rows; i++) {
+            scratch.logits[i] = logits[z + i * zStride + scratch.labels[i]];
+            if (scratch.shifts[i] == 0 && !(scratch.own[i] + scratch.others[i] > LEAST)) {
+                double max = scratch.maxima[i];
+                scratch.shifts[i] = max;
+                scratch.own[i] = DoubleRow.exponential(max, scratch.logits[i], blocks);
+                scratch.others[i] = DoubleRow.exponentials(max, logits, z + i * zStride, scratch.labels[i],
+                        scratch.exponentials, i * classes, classes, blocks);
+            }
+        }
+    }
+
+    /** Exponentials of labels, which become 0, and sums of the others. */
+    private static void parts(
+            double[] e, int eo, int eStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
         for (int i = 0; i < rows; i++) {
             int index = eo + i * eStride + scratch.labels[i];
             scratch.own[i] = e[index];
             e[index] = 0;
         }
         DoubleRowSums.sums(e, eo, eStride, classes, scratch.others, rows, blocks.slots);
-        return enough(scratch.own, scratch.others, padded);
     }
 
     /** Exponentials of rows without a shift; returns whether that is right for all. */

@@ -58,37 +58,47 @@ public final class DoubleProbabilities {
             int size = Math.min(rows - i, group);
             int from = z + i * zStride;
             int to = o + i * oStride;
-            if (together(logits, from, zStride, size, classes, scratch, blocks)) {
-                DoubleRow.scale(scratch.factors, scratch.exponentials, 0, classes, classes, out, to, oStride, size);
-            } else {
-                for (int k = 0; k < size; k++) {
-                    row(logits, from + k * zStride, out, to + k * oStride, classes, scratch, blocks);
-                }
+            if (classes > DoubleSoftmaxScratch.GROUP) {
+                large(logits, from, out, to, classes, scratch, blocks);
+                continue;
             }
+            if (!together(logits, from, zStride, size, classes, scratch, blocks)) {
+                shifted(logits, from, zStride, size, classes, scratch, blocks);
+            }
+            DoubleRow.scale(scratch.factors, scratch.exponentials, 0, classes, classes, out, to, oStride, size);
         }
     }
 
-    /** One row; one that does not fit into the scratch is summed first, as it may lie in the memory of the output. */
-    private static void row(
+    /** A row that does not fit into the scratch is summed first, as it may lie in the memory of the output. */
+    private static void large(
             double[] logits, int z, double[] out, int o, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
-        boolean large = classes > DoubleSoftmaxScratch.GROUP;
-        double[] e = large ? null : scratch.exponentials;
-        double total = DoubleRow.exponentials(logits, z, -1, e, 0, classes, blocks);
-        boolean shifted = !(total > DoubleLabelRows.LEAST);
-        if (shifted) {
-            total = DoubleRow.exponentials(DoubleRow.maximum(logits, z, classes), logits, z, -1,
-                    large ? out : e, large ? o : 0, classes, blocks);
-        } else if (large) {
-            total = DoubleRow.exponentials(logits, z, -1, out, o, classes, blocks);
-        }
+        double total = DoubleRow.exponentials(logits, z, -1, null, 0, classes, blocks);
+        total = total > DoubleLabelRows.LEAST
+                ? DoubleRow.exponentials(logits, z, -1, out, o, classes, blocks)
+                : DoubleRow.exponentials(DoubleRow.maximum(logits, z, classes), logits, z, -1, out, o, classes, blocks);
         scratch.factors[0] = 1 / total;
-        DoubleRow.scale(scratch.factors, large ? out : e, large ? o : 0, classes, classes, out, o, classes, 1);
+        DoubleRow.scale(scratch.factors, out, o, classes, classes, out, o, classes, 1);
+    }
+
+    /** Exponentials of rows some of which need a shift, and the reciprocals of their sums. */
+    private static void shifted(
+            double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        DoubleShifts.exponentials(logits, z, zStride, rows, classes, scratch, blocks);
+        DoubleRowSums.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
+        for (int i = 0; i < rows; i++) {
+            double total = scratch.totals[i];
+            if (scratch.shifts[i] == 0 && !(total > DoubleLabelRows.LEAST)) {
+                total = DoubleRow.exponentials(scratch.maxima[i], logits, z + i * zStride, -1,
+                        scratch.exponentials, i * classes, classes, blocks);
+            }
+            scratch.factors[i] = 1 / total;
+        }
     }
 
     /** Exponentials of rows, and the reciprocals of their sums, if none needs a shift. */
     private static boolean together(
             double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
-        if (classes > DoubleSoftmaxScratch.GROUP || !DoubleLabelRows.exponentials(
+        if (!DoubleLabelRows.exponentials(
                 logits, z, zStride, scratch.exponentials, 0, classes, rows, classes, scratch, blocks)) {
             return false;
         }
@@ -153,34 +163,23 @@ public final class DoubleProbabilities {
         DoubleArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
         int padded = (rows + LANES - 1) / LANES * LANES;
         System.arraycopy(scratch.largest, 0, scratch.labels, 0, rows);
-        if (classes <= DoubleSoftmaxScratch.GROUP && DoubleLabelRows.together(logits, z, zStride,
-                scratch.exponentials, 0, classes, rows, padded, classes, scratch, blocks)) {
-            DoubleLabelRows.logs(scratch, padded);
+        if (classes > DoubleSoftmaxScratch.GROUP) {
+            scratch.logs[0] = log(scratch.maxima[0], scratch.largest[0], logits, z, classes, blocks);
             return;
         }
-        for (int i = 0; i < rows; i++) {
-            int row = z + i * zStride;
-            scratch.labels[0] = scratch.largest[i];
-            boolean alone = rows > 1 && classes <= DoubleSoftmaxScratch.GROUP && DoubleLabelRows.together(logits, row, zStride,
-                    scratch.exponentials, 0, classes, 1, LANES, classes, scratch, blocks);
-            if (alone) {
-                ratio(scratch.others[0] / scratch.own[0], blocks);
-            } else {
-                shifted(scratch.maxima[i], scratch.largest[i], logits, row, classes, blocks);
-            }
-            scratch.logs[i] = blocks.firstOutput[0];
+        if (!DoubleLabelRows.together(logits, z, zStride,
+                scratch.exponentials, 0, classes, rows, padded, classes, scratch, blocks)) {
+            DoubleLabelRows.shifted(logits, z, zStride, rows, padded, classes, scratch, blocks);
         }
+        DoubleLabelRows.logs(scratch, padded);
     }
 
-    /** The same of a row whose exponentials need its maximum as a shift. */
-    private static void shifted(double max, int argmax, double[] logits, int z, int classes, DoubleScratch blocks) {
+    /** The same of a row that does not fit into the scratch. */
+    private static double log(double max, int argmax, double[] logits, int z, int classes, DoubleScratch blocks) {
         double rest = DoubleRow.exponentials(max, logits, z, argmax, null, 0, classes, blocks);
-        ratio(rest / DoubleRow.exponential(max, logits[z + argmax], blocks), blocks);
-    }
-
-    private static void ratio(double ratio, DoubleScratch blocks) {
-        Arrays.fill(blocks.firstInput, ratio);
+        Arrays.fill(blocks.firstInput, rest / DoubleRow.exponential(max, logits[z + argmax], blocks));
         DoubleLog1p.log1p(blocks.firstInput, 0, blocks.firstOutput, 0, LANES);
+        return blocks.firstOutput[0];
     }
 
     /** The maximum, unless there is a NaN. */

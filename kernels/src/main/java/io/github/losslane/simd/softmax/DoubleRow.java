@@ -99,15 +99,16 @@ public final class DoubleRow {
         return count;
     }
 
-    /** out[j] = exp(z[j] - shift); both may be the same memory. */
+    /** out[j] = exp(z[j] - shift) for at most a block; both may be the same memory. */
     public static void exponentials(
             double shift, double[] logits, int z, double[] out, int o, int length, DoubleScratch scratch) {
         int whole = length - length % LANES;
-        DoubleExp.ofDifference(logits, z, shift, out, o, whole);
+        Arrays.fill(scratch.shifts, 0, Math.max(whole, LANES), shift);
+        DoubleExp.ofDifferences(logits, z, scratch.shifts, 0, out, o, whole);
         if (whole < length) {
             System.arraycopy(logits, z + whole, scratch.firstInput, 0, length - whole);
             Arrays.fill(scratch.firstInput, length - whole, LANES, shift);
-            DoubleExp.ofDifference(scratch.firstInput, 0, shift, scratch.firstOutput, 0, LANES);
+            DoubleExp.ofDifferences(scratch.firstInput, 0, scratch.shifts, 0, scratch.firstOutput, 0, LANES);
             System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
         }
     }
@@ -190,7 +191,8 @@ public final class DoubleRow {
     /** exp(number - shift). */
     static double exponential(double shift, double number, DoubleScratch scratch) {
         Arrays.fill(scratch.firstInput, number);
-        DoubleExp.ofDifference(scratch.firstInput, 0, shift, scratch.firstOutput, 0, LANES);
+        Arrays.fill(scratch.secondInput, shift);
+        DoubleExp.ofDifferences(scratch.firstInput, 0, scratch.secondInput, 0, scratch.firstOutput, 0, LANES);
         return scratch.firstOutput[0];
     }
 

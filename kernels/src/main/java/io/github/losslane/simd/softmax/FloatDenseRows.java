@@ -106,7 +106,8 @@ final class FloatDenseRows {
         System.arraycopy(logits, z, row.rowLogits, 0, size);
         Arrays.fill(row.rowLogits, size, padded, max);
         if (exponentials) {
-            FloatExp.ofDifference(row.rowLogits, 0, max, row.rowExponentials, 0, padded);
+            Arrays.fill(row.shifts, 0, padded, max);
+            FloatExp.ofDifferences(row.rowLogits, 0, row.shifts, 0, row.rowExponentials, 0, padded);
         }
     }
 

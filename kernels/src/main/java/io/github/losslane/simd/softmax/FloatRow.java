@@ -98,15 +98,16 @@ public final class FloatRow {
         return count;
     }
 
-    /** out[j] = exp(z[j] - shift); both may be the same memory. */
+    /** out[j] = exp(z[j] - shift) for at most a block; both may be the same memory. */
     public static void exponentials(
             float shift, float[] logits, int z, float[] out, int o, int length, FloatScratch scratch) {
         int whole = length - length % LANES;
-        FloatExp.ofDifference(logits, z, shift, out, o, whole);
+        Arrays.fill(scratch.shifts, 0, Math.max(whole, LANES), shift);
+        FloatExp.ofDifferences(logits, z, scratch.shifts, 0, out, o, whole);
         if (whole < length) {
             System.arraycopy(logits, z + whole, scratch.firstInput, 0, length - whole);
             Arrays.fill(scratch.firstInput, length - whole, LANES, shift);
-            FloatExp.ofDifference(scratch.firstInput, 0, shift, scratch.firstOutput, 0, LANES);
+            FloatExp.ofDifferences(scratch.firstInput, 0, scratch.shifts, 0, scratch.firstOutput, 0, LANES);
             System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
         }
     }
@@ -189,7 +190,8 @@ public final class FloatRow {
     /** exp(number - shift). */
     static float exponential(float shift, float number, FloatScratch scratch) {
         Arrays.fill(scratch.firstInput, number);
-        FloatExp.ofDifference(scratch.firstInput, 0, shift, scratch.firstOutput, 0, LANES);
+        Arrays.fill(scratch.secondInput, shift);
+        FloatExp.ofDifferences(scratch.firstInput, 0, scratch.secondInput, 0, scratch.firstOutput, 0, LANES);
         return scratch.firstOutput[0];
     }
 
