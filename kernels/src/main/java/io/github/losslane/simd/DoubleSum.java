@@ -19,6 +19,9 @@ public final class DoubleSum {
     /** Elements of a block so short that its slots need only the last folds. */
     public static final int FEW = 16;
 
+    /** Roundings of an element of a block at most: sixteen additions in its slot, six folds; blocks are added in double. */
+    public static final int ROUNDINGS = 22;
+
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
     private static final int LANES = DoubleLanes.LANES;
 

@@ -19,13 +19,13 @@ import io.github.losslane.margin.MarginLoss;
  *    double
  * }</pre>
  */
-final class DoubleTargets {
+public final class DoubleTargets {
 
     /** Above this |cosine| the sine is computed from the rows. */
-    private static final double NEAR = 0.9;
+    public static final double NEAR = 0.9;
 
     /** Slopes up to it cost no more than six bits of the difference. */
-    private static final double STEEP = 64;
+    public static final double STEEP = 64;
 
     /** Norms of the features. */
     final double[] norms = new double[HeadPlan.ROWS];

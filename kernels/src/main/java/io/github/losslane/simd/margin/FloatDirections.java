@@ -9,7 +9,13 @@ import io.github.losslane.simd.softmax.FloatRow;
  * Norms of rows, and rows divided by them. Norms beyond 2^50 or below 2^-50 go by scalar loops that scale by a power of two
  * first, so that no finite row overflows or underflows. A row of zeros has norm 0 and stays as it is.
  */
-final class FloatDirections {
+public final class FloatDirections {
+
+    /**
+     * Roundings of an element of a unit row besides those of the sum of squares, at most one for each element, of which the
+     * root leaves half: three of the type (norm, scale / norm, product), and two for all that is done in double.
+     */
+    public static final int ROUNDINGS = 5;
 
     private static final double LEAST = 0x1p-50;
     private static final double MOST = 0x1p50;

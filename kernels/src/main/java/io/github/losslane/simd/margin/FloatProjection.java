@@ -9,7 +9,13 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Gradients through a norm: what is along the row goes, the rest is divided by the norm. */
-final class FloatProjection {
+public final class FloatProjection {
+
+    /**
+     * Roundings of a gradient through a norm besides those of the chains and of the direction: slope, what is along the row
+     * and its share, the difference, scale / norm and the product with it.
+     */
+    public static final int ROUNDINGS = 6;
 
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
     private static final int LANES = FloatLanes.LANES;

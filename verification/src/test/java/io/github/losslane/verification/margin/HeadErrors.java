@@ -3,6 +3,10 @@ package io.github.losslane.verification.margin;
 import io.github.losslane.internal.Angle;
 import io.github.losslane.internal.Direction;
 import io.github.losslane.margin.MarginLoss;
+import io.github.losslane.simd.FloatSum;
+import io.github.losslane.simd.margin.FloatDirections;
+import io.github.losslane.simd.margin.FloatProjection;
+import io.github.losslane.simd.margin.FloatTargets;
 import io.github.losslane.simd.softmax.FloatCrossEntropy;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -11,28 +15,25 @@ import java.util.stream.IntStream;
  * Error bounds of a head, carried through its steps, n = dimension, C = classes, N = rows, u = unit roundoff of the lanes:
  *
  * <pre>{@code
- * 1. norms and directions, n roundings halved by the root and 5 more each; a chain of n fma    cosines: e = (2n + 10) u
+ * 1. norms and directions, n roundings halved by the root and D more each; a chain of n fma    cosines: e = (2n + 2D) u
  * 2. z_j                                             |u| |v_j| (e + u) + u |b_j|
  *    z_y                                             |u| |v_y| (error of phi + u |phi|) + u |b_y|
  * 3. loss: sum |g_j| (error of z_j); and the kernel's ulps, and those of the sum of the rows
  *    g_j, relative to it: error of z_j + sum p_k (error of z_k)
  *    g_y = p_y - 1: p_y times the error of z_y and the mean of those of the others; and the kernel's ulps
- * 4. dx, a chain of C; dW_j, a chain of N            (C + 2n + 16) u, (N + 2n + 16) u of the sum of the terms' sizes
+ * 4. dx, a chain of C; dW_j, a chain of N            (C + 2n + 2D + P) u, (N + 2n + 2D + P) u of the sum of the terms' sizes
  * 5. the target's part of dx and dW_y                its sizes: slope; a steep slope times the sine, as that difference is
  *                                                    to be taken in double; and the errors of phi and phi'
  * }</pre>
  *
- * <p>Of first order, times what the largest error of a logit makes of an exponential.
+ * <p>D and P are the roundings that {@link FloatDirections} and {@link FloatProjection} state. Of first order, times what
+ * the largest error of a logit makes of an exponential.
  */
 final class HeadErrors {
 
-    /** A slope may cost six bits of the lanes' difference w^ - c x^. */
-    private static final double STEEP = 64;
-
     private static final double DOUBLE = 0x1p-53;
-
-    /** Roundings of the sum of many rows. */
-    private static final int SUM = 25;
+    private static final int DIRECTIONS = 2 * FloatDirections.ROUNDINGS;
+    private static final int GRADIENT = DIRECTIONS + FloatProjection.ROUNDINGS;
 
     private final MarginLoss loss;
     private final double u;
@@ -85,8 +86,8 @@ final class HeadErrors {
         Direction feature = Direction.of(x, loss.epsilon());
         Angle angle = Angle.between(feature, directions[label]);
         double radius = loss.unitFeatures() ? loss.scale() : feature.norm();
-        double e = (2 * n + 10) * u;
-        double precise = (2 * n + 10) * DOUBLE;
+        double e = (2 * n + DIRECTIONS) * u;
+        double precise = (2 * n + DIRECTIONS) * DOUBLE;
         boolean margin = loss.hasMargin();
         double phi = margin ? Math.abs(loss.target(angle.cosine(), angle.sine())) : 1;
         double slope = margin ? Math.abs(loss.targetSlope(angle.cosine(), angle.sine())) : 1;
@@ -107,9 +108,10 @@ final class HeadErrors {
         double growth = Math.exp(2 * Arrays.stream(logitErrors).max().orElse(0));
         double value = Math.log1p(g[label] / Math.max(1 - g[label], Double.MIN_NORMAL));
         double shift = IntStream.range(0, g.length).mapToDouble(j -> g[j] * logitErrors[j]).sum();
-        losses[i] = growth * shift + (FloatCrossEntropy.MAX_ULP_LOSS + Math.min(rows, SUM)) * 2 * u * value + least;
+        double ulps = FloatCrossEntropy.MAX_ULP_LOSS + Math.min(rows, FloatSum.ROUNDINGS);
+        losses[i] = growth * shift + ulps * 2 * u * value + least;
         double perFeature = loss.unitFeatures() ? radius / Math.max(feature.norm(), Double.MIN_NORMAL) : 1;
-        double steep = slope <= STEEP ? slope : slope * (angle.sine() + precise / u);
+        double steep = slope <= FloatTargets.STEEP ? slope : slope * (angle.sine() + precise / u);
         double target = margin ? steep + phi + slope * Math.abs(angle.cosine()) * (ownNorms() ? 1 : 0) : 1;
         double targetError = error.slope() * angle.sine()
                 + (margin && ownNorms() ? error.target() + error.slope() + e * slope : 0);
@@ -119,12 +121,12 @@ final class HeadErrors {
             double size = derivative * (j == label ? target : 1);
             double more = j == label ? derivative * targetError : 0;
             double norm = Math.max(directions[j].norm(), Double.MIN_NORMAL);
-            double inFeature = size * (off + (w.length + 2 * n + 16) * u) + more;
+            double inFeature = size * (off + (w.length + 2 * n + GRADIENT) * u) + more;
             features[i] += perFeature * lengths[j] * inFeature;
-            double inWeight = size * (off + (rows + 2 * n + 16) * u) + more;
+            double inWeight = size * (off + (rows + 2 * n + GRADIENT) * u) + more;
             weights[j] += radius * inWeight / (loss.unitWeights() ? norm : 1);
             bias[j] += derivative * (off + rows * u);
-            double inScale = derivative * (off + (w.length + 2 * n + 16 + rows) * u);
+            double inScale = derivative * (off + (w.length + 2 * n + GRADIENT + rows) * u);
             scale += radius * lengths[j] * (j == label
                     ? inScale * (phi + steep) + derivative * (error.target() + e * steep)
                     : inScale);

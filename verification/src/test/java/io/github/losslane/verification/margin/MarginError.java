@@ -5,6 +5,7 @@ import io.github.losslane.margin.CombinedMargin;
 import io.github.losslane.margin.FNormSphereFace;
 import io.github.losslane.margin.LSoftmax;
 import io.github.losslane.margin.MarginLoss;
+import io.github.losslane.simd.margin.FloatTargets;
 
 /**
  * How far a margin is off if its cosine or its angle is.
@@ -13,9 +14,6 @@ import io.github.losslane.margin.MarginLoss;
  * @param slope error of phi'
  */
 record MarginError(double target, double slope) {
-
-    /** Nearer than this to parallel a sine has to come from the rows in double, not from a cosine in float. */
-    private static final double NEAR = 0.3;
 
     /**
      * The errors at an angle whose cosine was computed with an error c, in double with d.
@@ -42,7 +40,8 @@ record MarginError(double target, double slope) {
     }
 
     private static MarginError angle(double m1, double sine, double c, double d) {
-        double angle = sine < NEAR ? d : c / sine;
+        boolean near = sine < Math.sqrt(1 - Math.pow(FloatTargets.NEAR + c, 2));     // whatever the lanes' cosine is off
+        double angle = near ? d : c / sine;
         return new MarginError(m1 * angle, sine == 0 ? 0 : (m1 * m1 + m1) * angle / (sine * sine));
     }
 }
