@@ -14,9 +14,15 @@ final class DoubleShifts {
 
     private static final int LANES = DoubleLanes.LANES;
 
+    /** A little below the logarithm of {@link DoubleLabelRows#LEAST}, and above that of 2. */
+    private static final double LOW = -19.5, DOUBLING = 0.7;
+
     private DoubleShifts() {}
 
-    /** Rows that fit into the scratch, where their exponentials, one row after the other, and shifts then are. */
+    /**
+     * Rows that fit into the scratch, where their exponentials, one row after the other, and shifts then are. A row without a
+     * shift may still need one, for its sum; most of these are known by their maximum.
+     */
     static void exponentials(
             double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
         double[] x = DoubleFlatRows.copy(logits, z, zStride, scratch.rows, rows, classes);
@@ -27,8 +33,10 @@ final class DoubleShifts {
         DoubleRowSums.sums(scratch.products, 0, classes, classes, scratch.productSums, rows, blocks.slots);
         DoubleArgmax.find(x, 0, classes, rows, classes, scratch.maxima, scratch.largest);
         double[] shifts = scratch.groupShares;
+        double low = LOW - DOUBLING * (Integer.SIZE - Integer.numberOfLeadingZeros(classes));
         for (int i = 0; i < rows; i++) {
-            scratch.shifts[i] = scratch.productSums[i] == 0 ? 0 : scratch.maxima[i];
+            boolean ordinary = scratch.productSums[i] == 0 && scratch.maxima[i] > low;
+            scratch.shifts[i] = ordinary ? 0 : scratch.maxima[i];
             Arrays.fill(shifts, i * classes, (i + 1) * classes, scratch.shifts[i]);
         }
         Arrays.fill(shifts, length, padded, 0);

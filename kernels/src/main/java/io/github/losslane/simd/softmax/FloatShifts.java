@@ -13,9 +13,15 @@ final class FloatShifts {
 
     private static final int LANES = FloatLanes.LANES;
 
+    /** A little below the logarithm of {@link FloatLabelRows#LEAST}, and above that of 2. */
+    private static final float LOW = -19.5f, DOUBLING = 0.7f;
+
     private FloatShifts() {}
 
-    /** Rows that fit into the scratch, where their exponentials, one row after the other, and shifts then are. */
+    /**
+     * Rows that fit into the scratch, where their exponentials, one row after the other, and shifts then are. A row without a
+     * shift may still need one, for its sum; most of these are known by their maximum.
+     */
     static void exponentials(
             float[] logits, int z, int zStride, int rows, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
         float[] x = FloatFlatRows.copy(logits, z, zStride, scratch.rows, rows, classes);
@@ -26,8 +32,10 @@ final class FloatShifts {
         FloatRowSums.sums(scratch.products, 0, classes, classes, scratch.productSums, rows, blocks.slots);
         FloatArgmax.find(x, 0, classes, rows, classes, scratch.maxima, scratch.largest);
         float[] shifts = scratch.groupShares;
+        float low = LOW - DOUBLING * (Integer.SIZE - Integer.numberOfLeadingZeros(classes));
         for (int i = 0; i < rows; i++) {
-            scratch.shifts[i] = scratch.productSums[i] == 0 ? 0 : scratch.maxima[i];
+            boolean ordinary = scratch.productSums[i] == 0 && scratch.maxima[i] > low;
+            scratch.shifts[i] = ordinary ? 0 : scratch.maxima[i];
             Arrays.fill(shifts, i * classes, (i + 1) * classes, scratch.shifts[i]);
         }
         Arrays.fill(shifts, length, padded, 0);

@@ -33,17 +33,21 @@ class DoubleSoftmaxGroupsTest {
         NEAR,
         /** All exponentials are small, so that a row needs its maximum as a shift. */
         LOW,
+        /** They would be large, which asks for a shift as well. */
+        HIGH,
         /** These and others in turns: exponentials that would underflow, every second class masked, no probabilities. */
         MIXED;
+
+        private static final double[] SIZES = {0, -40, 0, -300, 100};
 
         DoubleSoftmaxSample of(SoftmaxCase each, int classes) {
             DoubleSoftmaxSample sample = DoubleSoftmaxSample.of(each, MANY / classes + 3, classes, 10);
             double[] logits = sample.logits().data();
             for (int i = 0; i < logits.length; i++) {
                 int row = i / classes;
-                int sort = this == MIXED ? row % 4 : this == LOW ? 1 : 0;
+                int sort = this == MIXED ? row % 5 : this == LOW ? 1 : this == HIGH ? 4 : 0;
                 boolean masked = sort == 2 && i % classes % 2 == 1 && sample.target(row, i % classes) == 0;
-                logits[i] = masked ? Double.NEGATIVE_INFINITY : logits[i] - (sort == 1 ? 40 : sort == 3 ? 300 : 0);
+                logits[i] = masked ? Double.NEGATIVE_INFINITY : logits[i] + SIZES[sort];
                 boolean special = this == MIXED && row % 7 == 5 && i % classes == classes / 2;
                 logits[i] = special ? row % 2 == 0 ? Double.NaN : Double.POSITIVE_INFINITY : logits[i];
             }
@@ -77,6 +81,25 @@ class DoubleSoftmaxGroupsTest {
                         near(rows, i, j - i * classes, gradient[j], expectedGradient[j], allowed);
                     }
                 }
+            }
+        }
+    }
+
+    /** Whatever other rows are in its group, those that need a shift among them, a row has the bits it has alone. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void rowsAreThoseOfRowsAlone(SoftmaxCase each) {
+        for (int classes : WIDTHS) {
+            DoubleSoftmaxSample sample = Rows.MIXED.of(each, classes);
+            SoftmaxLoss loss = each.loss(classes);
+            double[] losses = sample.losses(Kernels.simd(), loss);
+            double[] gradient = sample.gradient(Kernels.simd(), loss, Reduction.SUM).data();
+            for (int i = 0; i < losses.length; i++) {
+                DoubleSoftmaxSample alone = sample.alone(i);
+                assertThat(alone.losses(Kernels.simd(), loss)).as("loss of row %s", i).containsExactly(losses[i]);
+                assertThat(alone.gradient(Kernels.simd(), loss, Reduction.SUM).data())
+                        .as("gradient of row %s", i)
+                        .containsExactly(Arrays.copyOfRange(gradient, i * classes, (i + 1) * classes));
             }
         }
     }

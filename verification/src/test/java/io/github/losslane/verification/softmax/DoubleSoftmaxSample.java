@@ -68,6 +68,23 @@ record DoubleSoftmaxSample(DoubleMatrix logits, int[] labels, DoubleMatrix targe
         return new DoubleSoftmaxSample(logits, labels, targets, rowWeights);
     }
 
+    /** One row, of weight 1. */
+    DoubleSoftmaxSample alone(int row) {
+        return new DoubleSoftmaxSample(
+                alone(logits, row),
+                labels == null ? null : new int[] {labels[row]},
+                targets == null ? null : alone(targets, row),
+                null);
+    }
+
+    private static DoubleMatrix alone(DoubleMatrix matrix, int row) {
+        double[] elements = new double[matrix.columns()];
+        for (int j = 0; j < elements.length; j++) {
+            elements[j] = matrix.get(row, j);
+        }
+        return DoubleMatrix.of(elements, 1, elements.length);
+    }
+
     int rows() {
         return logits.rows();
     }

@@ -32,17 +32,21 @@ class FloatSoftmaxGroupsTest {
         NEAR,
         /** All exponentials are small, so that a row needs its maximum as a shift. */
         LOW,
+        /** They would be large, which asks for a shift as well. */
+        HIGH,
         /** These and others in turns: exponentials that would underflow, every second class masked, no probabilities. */
         MIXED;
+
+        private static final float[] SIZES = {0, -40, 0, -300, 100};
 
         FloatSoftmaxSample of(SoftmaxCase each, int classes) {
             FloatSoftmaxSample sample = FloatSoftmaxSample.of(each, MANY / classes + 3, classes, 10);
             float[] logits = sample.logits().data();
             for (int i = 0; i < logits.length; i++) {
                 int row = i / classes;
-                int sort = this == MIXED ? row % 4 : this == LOW ? 1 : 0;
+                int sort = this == MIXED ? row % 5 : this == LOW ? 1 : this == HIGH ? 4 : 0;
                 boolean masked = sort == 2 && i % classes % 2 == 1 && sample.target(row, i % classes) == 0;
-                logits[i] = masked ? Float.NEGATIVE_INFINITY : logits[i] - (sort == 1 ? 40 : sort == 3 ? 300 : 0);
+                logits[i] = masked ? Float.NEGATIVE_INFINITY : logits[i] + SIZES[sort];
                 boolean special = this == MIXED && row % 7 == 5 && i % classes == classes / 2;
                 logits[i] = special ? row % 2 == 0 ? Float.NaN : Float.POSITIVE_INFINITY : logits[i];
             }
@@ -76,6 +80,25 @@ class FloatSoftmaxGroupsTest {
                         near(rows, i, j - i * classes, gradient[j], expectedGradient[j], allowed);
                     }
                 }
+            }
+        }
+    }
+
+    /** Whatever other rows are in its group, those that need a shift among them, a row has the bits it has alone. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void rowsAreThoseOfRowsAlone(SoftmaxCase each) {
+        for (int classes : WIDTHS) {
+            FloatSoftmaxSample sample = Rows.MIXED.of(each, classes);
+            SoftmaxLoss loss = each.loss(classes);
+            float[] losses = sample.losses(Kernels.simd(), loss);
+            float[] gradient = sample.gradient(Kernels.simd(), loss, Reduction.SUM).data();
+            for (int i = 0; i < losses.length; i++) {
+                FloatSoftmaxSample alone = sample.alone(i);
+                assertThat(alone.losses(Kernels.simd(), loss)).as("loss of row %s", i).containsExactly(losses[i]);
+                assertThat(alone.gradient(Kernels.simd(), loss, Reduction.SUM).data())
+                        .as("gradient of row %s", i)
+                        .containsExactly(Arrays.copyOfRange(gradient, i * classes, (i + 1) * classes));
             }
         }
     }

@@ -67,6 +67,23 @@ record FloatSoftmaxSample(FloatMatrix logits, int[] labels, FloatMatrix targets,
         return new FloatSoftmaxSample(logits, labels, targets, rowWeights);
     }
 
+    /** One row, of weight 1. */
+    FloatSoftmaxSample alone(int row) {
+        return new FloatSoftmaxSample(
+                alone(logits, row),
+                labels == null ? null : new int[] {labels[row]},
+                targets == null ? null : alone(targets, row),
+                null);
+    }
+
+    private static FloatMatrix alone(FloatMatrix matrix, int row) {
+        float[] elements = new float[matrix.columns()];
+        for (int j = 0; j < elements.length; j++) {
+            elements[j] = matrix.get(row, j);
+        }
+        return FloatMatrix.of(elements, 1, elements.length);
+    }
+
     int rows() {
         return logits.rows();
     }
