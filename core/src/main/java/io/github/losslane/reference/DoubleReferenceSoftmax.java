@@ -85,7 +85,8 @@ interface DoubleReferenceSoftmax extends DoubleSoftmaxKernels {
         DoubleSoftmaxArguments.inputs(loss, reduction, logits, labels, labelsOffset);
         DoubleSoftmaxArguments.output("gradient", gradient, logits);
         DoubleSoftmaxArguments.weights(weights, weightsOffset, logits, gradient);
-        return new DoubleSoftmaxBatch(loss, logits, labels, labelsOffset, null, weights, weightsOffset).lossAndGradient(reduction, gradient);
+        return new DoubleSoftmaxBatch(loss, logits, labels, labelsOffset, null, weights, weightsOffset)
+                .lossAndGradient(reduction, gradient);
     }
 
     @Override

@@ -84,7 +84,8 @@ interface FloatReferenceSoftmax extends FloatSoftmaxKernels {
         FloatSoftmaxArguments.inputs(loss, reduction, logits, labels, labelsOffset);
         FloatSoftmaxArguments.output("gradient", gradient, logits);
         FloatSoftmaxArguments.weights(weights, weightsOffset, logits, gradient);
-        return new FloatSoftmaxBatch(loss, logits, labels, labelsOffset, null, weights, weightsOffset).lossAndGradient(reduction, gradient);
+        return new FloatSoftmaxBatch(loss, logits, labels, labelsOffset, null, weights, weightsOffset)
+                .lossAndGradient(reduction, gradient);
     }
 
     @Override

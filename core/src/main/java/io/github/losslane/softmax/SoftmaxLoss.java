@@ -17,6 +17,8 @@ import io.github.losslane.Loss;
  * some -Inf (masked)        0 for those              +Inf if one has a target         -(its target) for those, 0 without
  * all -Inf, a +Inf, a NaN   NaN                      NaN                              NaN
  * }</pre>
+ *
+ * <p>A finite loss larger than the largest number of the type is +Inf, as that of float logits farther apart than this is.
  */
 public sealed interface SoftmaxLoss extends Loss permits CrossEntropy, InterclassDistance, SoftmaxFocal {
 

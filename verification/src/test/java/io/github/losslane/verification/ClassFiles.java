@@ -34,7 +34,8 @@ public final class ClassFiles {
             files.map(file -> root.relativize(file).toString())
                     .filter(name -> name.endsWith(SUFFIX) && !name.endsWith("-info" + SUFFIX))
                     .forEach(name -> classes.put(
-                            name.substring(0, name.length() - SUFFIX.length()).replaceAll("[/\\\\]", "."), text(root.resolve(name))));
+                            name.substring(0, name.length() - SUFFIX.length()).replaceAll("[/\\\\]", "."),
+                            text(root.resolve(name))));
         }
         return classes;
     }

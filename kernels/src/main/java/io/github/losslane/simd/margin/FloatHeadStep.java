@@ -24,7 +24,7 @@ import java.util.Arrays;
  * }</pre>
  *
  * <p>Where the logits of a chunk are too many to be kept, step 2 streams over the tiles for the sums of the rows, and step 4
- * computes Z of each tile again. One instance a thread; it holds on to no argument after a call.
+ * computes Z of each tile again. One instance a thread; it holds on to no array of its caller after a call.
  */
 final class FloatHeadStep {
 
@@ -242,7 +242,8 @@ final class FloatHeadStep {
     private int logits(int first, int size, int start, float[] z, int offset, int stride) {
         int width = Math.min(classes - start, tile);
         beginTile(start, width);
-        FloatDots.multiply(size, width, dimension, u(), uOffset(first), uStride(), v(), vOffset(start), vStride(), z, offset, stride == tile ? width : stride, workspace.panels());
+        FloatDots.multiply(size, width, dimension, u(), uOffset(first), uStride(), v(), vOffset(start), vStride(),
+                z, offset, stride == tile ? width : stride, workspace.panels());
         return width;
     }
 

@@ -6,7 +6,10 @@ import io.github.losslane.simd.FloatLanes;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** SIMD {@link io.github.losslane.pointwise.SquaredError} times a factor, a power of two; every length is a multiple of the lanes. */
+/**
+ * SIMD {@link io.github.losslane.pointwise.SquaredError} times a factor, a power of two; every length is a multiple of the
+ * lanes.
+ */
 public final class FloatSquaredError {
 
     /** Bounds in ulps: the difference is rounded, its square once more; factors of two are exact. */

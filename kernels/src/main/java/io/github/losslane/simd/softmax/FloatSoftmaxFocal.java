@@ -8,7 +8,10 @@ import static io.github.losslane.simd.FloatParameter.limited;
  */
 public final class FloatSoftmaxFocal {
 
-    /** Bound in ulps for a gamma of 0, that of cross-entropy, and what each 1 of gamma adds: the errors of q, a sum as well. */
+    /**
+     * Bound in ulps for a gamma of 0, that of cross-entropy, and what each 1 of gamma adds: the errors of q, a sum as well. Not for
+     * gradients of rows whose weight times fade, divided by their sum of exponentials, is subnormal, as with gammas above 20.
+     */
     public static final double MAX_ULP = 13;
 
     public static final double MAX_ULP_GAMMA = 10.5;

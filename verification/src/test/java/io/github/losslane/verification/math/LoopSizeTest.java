@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The loops of the exponential are larger than what the second compiler inlines, so each is compiled alone (kernels/README.md 37). */
+/** The loops of exp are larger than what the second compiler inlines, so each is compiled alone (kernels/README.md 37). */
 class LoopSizeTest {
 
     @ParameterizedTest
