@@ -161,8 +161,8 @@ public final class DoubleProbabilities {
         for (int i = 0; i < rows; i++) {
             int row = z + i * zStride;
             scratch.labels[0] = scratch.largest[i];
-            boolean alone = rows > 1 && classes <= DoubleSoftmaxScratch.GROUP && DoubleLabelRows.together(logits, row, zStride,
-                    scratch.exponentials, 0, classes, 1, LANES, classes, scratch, blocks);
+            boolean alone = rows > 1 && DoubleLabelRows.together(
+                    logits, row, zStride, scratch.exponentials, 0, classes, 1, LANES, classes, scratch, blocks);
             if (alone) {
                 ratio(scratch.others[0] / scratch.own[0], blocks);
             } else {
