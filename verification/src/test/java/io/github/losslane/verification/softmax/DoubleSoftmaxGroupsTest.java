@@ -91,7 +91,7 @@ class DoubleSoftmaxGroupsTest {
         }
     }
 
-    /** NaN between rows, one matrix after the other, and a gradient that takes the place of the logits. */
+    /** NaN between rows, one matrix after the other, what was in the gradient, and that it takes the place of the logits. */
     @ParameterizedTest
     @MethodSource("cases")
     void gapsChangeNoBit(SoftmaxCase each) {
@@ -104,7 +104,9 @@ class DoubleSoftmaxGroupsTest {
             DoubleSoftmaxSample targets = each.dense() ? sample.with(spread(sample.targets())) : logits;
             for (DoubleSoftmaxSample gaps : List.of(logits, targets)) {
                 assertThat(gaps.losses(Kernels.simd(), loss)).isEqualTo(losses);
-                DoubleMatrix apart = spread(sample.empty());
+                DoubleMatrix ones = sample.empty();
+                Arrays.fill(ones.data(), 1);
+                DoubleMatrix apart = spread(ones);
                 gaps.lossAndGradient(Kernels.simd(), loss, Reduction.MEAN, apart);
                 assertSame(apart, gradient);
             }

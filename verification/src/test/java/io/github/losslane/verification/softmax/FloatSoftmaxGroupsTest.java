@@ -90,7 +90,7 @@ class FloatSoftmaxGroupsTest {
         }
     }
 
-    /** NaN between rows, one matrix after the other, and a gradient that takes the place of the logits. */
+    /** NaN between rows, one matrix after the other, what was in the gradient, and that it takes the place of the logits. */
     @ParameterizedTest
     @MethodSource("cases")
     void gapsChangeNoBit(SoftmaxCase each) {
@@ -103,7 +103,9 @@ class FloatSoftmaxGroupsTest {
             FloatSoftmaxSample targets = each.dense() ? sample.with(spread(sample.targets())) : logits;
             for (FloatSoftmaxSample gaps : List.of(logits, targets)) {
                 assertThat(gaps.losses(Kernels.simd(), loss)).isEqualTo(losses);
-                FloatMatrix apart = spread(sample.empty());
+                FloatMatrix ones = sample.empty();
+                Arrays.fill(ones.data(), 1);
+                FloatMatrix apart = spread(ones);
                 gaps.lossAndGradient(Kernels.simd(), loss, Reduction.MEAN, apart);
                 assertSame(apart, gradient);
             }
