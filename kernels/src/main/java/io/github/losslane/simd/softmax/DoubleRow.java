@@ -196,7 +196,7 @@ public final class DoubleRow {
         return scratch.firstOutput[0];
     }
 
-    /** Rows of x times a factor of their own; both may be the same memory. */
+    /** Rows of x times a factor of their own, in place or from scratch, which has room for a vector from the last row on. */
     static void scale(
             double[] factors, double[] x, int xo, int xStride, int classes, double[] out, int o, int oStride, int rows) {
         int whole = classes - classes % LANES;
@@ -205,7 +205,7 @@ public final class DoubleRow {
             return;
         }
         int first = 0;
-        if (out != x && DoubleLanes.fits(x, xo + (rows - 1) * xStride)) {
+        if (out != x) {
             first = DoubleFlatRows.loose(classes, oStride, rows);
             scale(factors, x, xo, xStride, out, o, oStride, first);
         }

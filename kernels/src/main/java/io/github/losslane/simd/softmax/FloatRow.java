@@ -195,7 +195,7 @@ public final class FloatRow {
         return scratch.firstOutput[0];
     }
 
-    /** Rows of x times a factor of their own; both may be the same memory. */
+    /** Rows of x times a factor of their own, in place or from scratch, which has room for a vector from the last row on. */
     static void scale(
             float[] factors, float[] x, int xo, int xStride, int classes, float[] out, int o, int oStride, int rows) {
         int whole = classes - classes % LANES;
@@ -204,7 +204,7 @@ public final class FloatRow {
             return;
         }
         int first = 0;
-        if (out != x && FloatLanes.fits(x, xo + (rows - 1) * xStride)) {
+        if (out != x) {
             first = FloatFlatRows.loose(classes, oStride, rows);
             scale(factors, x, xo, xStride, out, o, oStride, first);
         }

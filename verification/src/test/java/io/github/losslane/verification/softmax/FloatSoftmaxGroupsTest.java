@@ -7,9 +7,12 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Reduction;
+import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.softmax.SoftmaxLoss;
+import io.github.losslane.verification.calls.LossSample;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,12 +45,16 @@ class FloatSoftmaxGroupsTest {
         FloatSoftmaxSample of(SoftmaxCase each, int classes) {
             FloatSoftmaxSample sample = FloatSoftmaxSample.of(each, MANY / classes + 3, classes, 10);
             float[] logits = sample.logits().data();
+            for (int row = 4; row < sample.rows() && each.dense(); row += 7) {
+                Arrays.fill(sample.targets().data(), row * classes, (row + 1) * classes, 0);
+                sample.targets().data()[row * classes + row % classes] = 1;
+            }
             for (int i = 0; i < logits.length; i++) {
                 int row = i / classes;
                 int sort = this == MIXED ? row % 5 : this == LOW ? 1 : this == HIGH ? 4 : 0;
                 boolean masked = sort == 2 && i % classes % 2 == 1 && sample.target(row, i % classes) == 0;
                 logits[i] = masked ? Float.NEGATIVE_INFINITY : logits[i] + SIZES[sort];
-                boolean special = this == MIXED && row % 7 == 5 && i % classes == classes / 2;
+                boolean special = this == MIXED && row % 7 == 5 && (row % 5 == 0 || i % classes == classes / 2);
                 logits[i] = special ? row % 2 == 0 ? Float.NaN : Float.POSITIVE_INFINITY : logits[i];
             }
             return sample;
@@ -55,7 +62,10 @@ class FloatSoftmaxGroupsTest {
     }
 
     static Stream<SoftmaxCase> cases() {
-        return SoftmaxCases.simd();
+        LossSample both = new LossSample("CrossEntropy, weights, little smoothing", classes -> CrossEntropy.PLAIN
+                .withClassWeights(IntStream.range(0, classes).mapToDouble(j -> j % 3).toArray()).withLabelSmoothing(0.1));
+        return Stream.concat(SoftmaxCases.simd(), Stream.of(false, true)
+                .map(dense -> new SoftmaxCase(both, Kernels.simd(), dense)));
     }
 
     /** Each within its bound, and so no farther apart than both bounds. */
@@ -103,7 +113,7 @@ class FloatSoftmaxGroupsTest {
         }
     }
 
-    /** NaN between rows, one matrix after the other, and a gradient that takes the place of the logits. */
+    /** NaN between rows, one matrix after the other, what was in the gradient, and that it takes the place of the logits. */
     @ParameterizedTest
     @MethodSource("cases")
     void gapsChangeNoBit(SoftmaxCase each) {
@@ -116,7 +126,9 @@ class FloatSoftmaxGroupsTest {
             FloatSoftmaxSample targets = each.dense() ? sample.with(spread(sample.targets())) : logits;
             for (FloatSoftmaxSample gaps : List.of(logits, targets)) {
                 assertThat(gaps.losses(Kernels.simd(), loss)).isEqualTo(losses);
-                FloatMatrix apart = spread(sample.empty());
+                FloatMatrix ones = sample.empty();
+                Arrays.fill(ones.data(), 1);
+                FloatMatrix apart = spread(ones);
                 gaps.lossAndGradient(Kernels.simd(), loss, Reduction.MEAN, apart);
                 assertSame(apart, gradient);
             }
