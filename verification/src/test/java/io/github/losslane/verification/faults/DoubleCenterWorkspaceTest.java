@@ -54,8 +54,8 @@ class DoubleCenterWorkspaceTest {
         workspace.check(7, 5);
         workspace.check(0, 0);
         assertThatIllegalArgumentException().isThrownBy(() -> workspace.check(8, 5))
-                .withMessage("classes is 8, not in [0, 7]");
+                .withMessage("center workspace: classes is 8, not in [0, 7]");
         assertThatIllegalArgumentException().isThrownBy(() -> workspace.check(7, 6))
-                .withMessage("dimension is 6, not in [0, 5]");
+                .withMessage("center workspace: dimension is 6, not in [0, 5]");
     }
 }

@@ -38,10 +38,15 @@ class DoubleSoftmaxGroupsTest {
         LOW,
         /** They would be large, which asks for a shift as well. */
         HIGH,
+        /** Only their sum, which is a little too small, says that a row needs a shift. */
+        EDGE,
         /** These and others in turns: exponentials that would underflow, every second class masked, no probabilities. */
         MIXED;
 
         private static final double[] SIZES = {0, -40, 0, -300, 100};
+
+        /** A little below the logarithm of 2^-28. */
+        private static final double EXACTLY = -19.45;
 
         DoubleSoftmaxSample of(SoftmaxCase each, int classes) {
             DoubleSoftmaxSample sample = DoubleSoftmaxSample.of(each, MANY / classes + 3, classes, 10);
@@ -52,10 +57,11 @@ class DoubleSoftmaxGroupsTest {
             }
             for (int i = 0; i < logits.length; i++) {
                 int row = i / classes;
-                int sort = this == MIXED ? row % 5 : this == LOW ? 1 : this == HIGH ? 4 : 0;
+                int sort = this == MIXED ? row % 6 : this == LOW ? 1 : this == HIGH ? 4 : this == EDGE ? 5 : 0;
                 boolean masked = sort == 2 && i % classes % 2 == 1 && sample.target(row, i % classes) == 0;
-                logits[i] = masked ? Double.NEGATIVE_INFINITY : logits[i] + SIZES[sort];
-                boolean special = this == MIXED && row % 7 == 5 && (row % 5 == 0 || i % classes == classes / 2);
+                logits[i] = sort == 5 ? (EXACTLY - StrictMath.log(classes) + logits[i] / 1000) : logits[i] + SIZES[sort];
+                logits[i] = masked ? Double.NEGATIVE_INFINITY : logits[i];
+                boolean special = this == MIXED && row % 7 == 5 && (row % 6 == 0 || i % classes == classes / 2);
                 logits[i] = special ? row % 2 == 0 ? Double.NaN : Double.POSITIVE_INFINITY : logits[i];
             }
             return sample;
@@ -87,7 +93,8 @@ class DoubleSoftmaxGroupsTest {
                     near(rows, i, -1, got[i], expected[i], bound * Math.ulp(Math.nextUp(Math.max(got[i], expected[i]))));
                     double slopes = DoubleSoftmaxBounds.slopes(loss, sample, i);
                     for (int j = i * classes; j < (i + 1) * classes; j++) {
-                        double allowed = DoubleSoftmaxBounds.difference(each, loss, classes, slopes, expectedGradient[j]);
+                        double allowed = DoubleSoftmaxBounds.difference(
+                                each, Kernels.reference(), loss, classes, slopes, expectedGradient[j]);
                         near(rows, i, j - i * classes, gradient[j], expectedGradient[j], allowed);
                     }
                 }

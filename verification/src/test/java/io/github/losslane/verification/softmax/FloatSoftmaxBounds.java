@@ -92,8 +92,14 @@ final class FloatSoftmaxBounds {
      * row has a single slope, and otherwise of all its slopes together.
      */
     static double difference(SoftmaxCase each, SoftmaxLoss loss, int classes, double slopes, float element) {
+        return difference(each, each.provider(), loss, classes, slopes, element);
+    }
+
+    /** The same where the other result is another provider's. */
+    static double difference(
+            SoftmaxCase each, KernelProvider other, SoftmaxLoss loss, int classes, double slopes, float element) {
         boolean single = !each.dense() && !(loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0);
         double ulp = Math.ulp((float) (single ? 1.00001 * Math.abs(element) : 2 * slopes));
-        return 2 * gradient(each.provider(), loss, classes) * ulp;
+        return (gradient(each.provider(), loss, classes) + gradient(other, loss, classes)) * ulp;
     }
 }

@@ -37,10 +37,15 @@ class FloatSoftmaxGroupsTest {
         LOW,
         /** They would be large, which asks for a shift as well. */
         HIGH,
+        /** Only their sum, which is a little too small, says that a row needs a shift. */
+        EDGE,
         /** These and others in turns: exponentials that would underflow, every second class masked, no probabilities. */
         MIXED;
 
         private static final float[] SIZES = {0, -40, 0, -300, 100};
+
+        /** A little below the logarithm of 2^-28. */
+        private static final double EXACTLY = -19.45;
 
         FloatSoftmaxSample of(SoftmaxCase each, int classes) {
             FloatSoftmaxSample sample = FloatSoftmaxSample.of(each, MANY / classes + 3, classes, 10);
@@ -51,10 +56,11 @@ class FloatSoftmaxGroupsTest {
             }
             for (int i = 0; i < logits.length; i++) {
                 int row = i / classes;
-                int sort = this == MIXED ? row % 5 : this == LOW ? 1 : this == HIGH ? 4 : 0;
+                int sort = this == MIXED ? row % 6 : this == LOW ? 1 : this == HIGH ? 4 : this == EDGE ? 5 : 0;
                 boolean masked = sort == 2 && i % classes % 2 == 1 && sample.target(row, i % classes) == 0;
-                logits[i] = masked ? Float.NEGATIVE_INFINITY : logits[i] + SIZES[sort];
-                boolean special = this == MIXED && row % 7 == 5 && (row % 5 == 0 || i % classes == classes / 2);
+                logits[i] = sort == 5 ? (float) (EXACTLY - StrictMath.log(classes) + logits[i] / 1000) : logits[i] + SIZES[sort];
+                logits[i] = masked ? Float.NEGATIVE_INFINITY : logits[i];
+                boolean special = this == MIXED && row % 7 == 5 && (row % 6 == 0 || i % classes == classes / 2);
                 logits[i] = special ? row % 2 == 0 ? Float.NaN : Float.POSITIVE_INFINITY : logits[i];
             }
             return sample;
@@ -86,7 +92,8 @@ class FloatSoftmaxGroupsTest {
                     near(rows, i, -1, got[i], expected[i], bound * Math.ulp(Math.nextUp(Math.max(got[i], expected[i]))));
                     double slopes = FloatSoftmaxBounds.slopes(loss, sample, i);
                     for (int j = i * classes; j < (i + 1) * classes; j++) {
-                        double allowed = FloatSoftmaxBounds.difference(each, loss, classes, slopes, expectedGradient[j]);
+                        double allowed = FloatSoftmaxBounds.difference(
+                                each, Kernels.reference(), loss, classes, slopes, expectedGradient[j]);
                         near(rows, i, j - i * classes, gradient[j], expectedGradient[j], allowed);
                     }
                 }
