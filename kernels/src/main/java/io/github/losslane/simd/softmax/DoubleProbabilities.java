@@ -169,7 +169,7 @@ public final class DoubleProbabilities {
         }
         if (!DoubleLabelRows.together(logits, z, zStride,
                 scratch.exponentials, 0, classes, rows, padded, classes, scratch, blocks)) {
-            DoubleLabelRows.shifted(logits, z, zStride, rows, padded, classes, scratch, blocks);
+            DoubleLabelRows.shifted(logits, z, zStride, rows, classes, scratch, blocks);
         }
         DoubleLabelRows.logs(scratch, padded);
     }

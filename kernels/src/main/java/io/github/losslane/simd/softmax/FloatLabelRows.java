@@ -99,7 +99,7 @@ final class FloatLabelRows {
         boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
         boolean alone = large || direct;
         if (!together && !alone) {
-            shifted(logits, z, zStride, rows, padded, classes, scratch, blocks);
+            shifted(logits, z, zStride, rows, classes, scratch, blocks);
         }
         for (int i = 0; i < rows && !together && alone; i++) {
             row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
@@ -169,12 +169,9 @@ final class FloatLabelRows {
         return enough(scratch.own, scratch.others, padded);
     }
 
-    /** Step 1 for rows some of which need a shift, the exponentials in the scratch. */
+    /** Step 1 for rows some of which need a shift, after {@link #together} said so; the exponentials are in the scratch. */
     static void shifted(
-            float[] logits, int z, int zStride, int rows, int padded, int classes,
-            FloatSoftmaxScratch scratch, FloatScratch blocks) {
-        Arrays.fill(scratch.own, rows, padded, 1);
-        Arrays.fill(scratch.others, rows, padded, 0);
+            float[] logits, int z, int zStride, int rows, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
         FloatShifts.exponentials(logits, z, zStride, rows, classes, scratch, blocks);
         parts(scratch.exponentials, 0, classes, rows, classes, scratch, blocks);
         for (int i = 0; i < rows; i++) {

@@ -168,7 +168,7 @@ public final class FloatProbabilities {
         }
         if (!FloatLabelRows.together(logits, z, zStride,
                 scratch.exponentials, 0, classes, rows, padded, classes, scratch, blocks)) {
-            FloatLabelRows.shifted(logits, z, zStride, rows, padded, classes, scratch, blocks);
+            FloatLabelRows.shifted(logits, z, zStride, rows, classes, scratch, blocks);
         }
         FloatLabelRows.logs(scratch, padded);
     }
