@@ -57,6 +57,7 @@ public final class DoubleSum {
     /** The sum of one block of at most 1,024 elements; the last, fewer than 64, by masks. */
     public static double block(double[] x, int o, int length, double[] slots) {
         int whole = length & -SLOTS;
+        boolean fits = o + whole <= x.length - SLOTS;
         for (int c = 0; c < SLOTS; c += 4 * LANES) {
             DoubleVector a = DoubleVector.zero(SPECIES);
             DoubleVector b = DoubleVector.zero(SPECIES);
@@ -69,7 +70,7 @@ public final class DoubleSum {
                 d = d.add(DoubleVector.fromArray(SPECIES, x, o + i + 2 * LANES));
                 e = e.add(DoubleVector.fromArray(SPECIES, x, o + i + 3 * LANES));
             }
-            if (i < length) {
+            if (fits && i < length) {
                 a = a.add(DoubleVector.fromArray(SPECIES, x, o + i, SPECIES.indexInRange(i, length)));
                 b = b.add(DoubleVector.fromArray(SPECIES, x, o + i + LANES, SPECIES.indexInRange(i + LANES, length)));
                 d = d.add(DoubleVector.fromArray(SPECIES, x, o + i + 2 * LANES, SPECIES.indexInRange(i + 2 * LANES, length)));
@@ -80,12 +81,16 @@ public final class DoubleSum {
             d.intoArray(slots, c + 2 * LANES);
             e.intoArray(slots, c + 3 * LANES);
         }
-        return fold(slots);
+        return fits ? fold(slots) : finish(slots, x, o + whole, length - whole);
     }
 
     /** Adds the last elements of a block to their slots, fewer than 64, and folds. */
     public static double finish(double[] slots, double[] x, int o, int rest) {
-        for (int k = 0; k < rest; k++) {
+        int k = 0;
+        for (; k <= rest - LANES; k += LANES) {
+            DoubleVector.fromArray(SPECIES, slots, k).add(DoubleVector.fromArray(SPECIES, x, o + k)).intoArray(slots, k);
+        }
+        for (; k < rest; k++) {
             slots[k] += x[o + k];
         }
         return fold(slots);

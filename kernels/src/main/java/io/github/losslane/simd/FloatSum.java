@@ -56,6 +56,7 @@ public final class FloatSum {
     /** The sum of one block of at most 1,024 elements; the last, fewer than 64, by masks. */
     public static float block(float[] x, int o, int length, float[] slots) {
         int whole = length & -SLOTS;
+        boolean fits = o + whole <= x.length - SLOTS;
         for (int c = 0; c < SLOTS; c += 4 * LANES) {
             FloatVector a = FloatVector.zero(SPECIES);
             FloatVector b = FloatVector.zero(SPECIES);
@@ -68,7 +69,7 @@ public final class FloatSum {
                 d = d.add(FloatVector.fromArray(SPECIES, x, o + i + 2 * LANES));
                 e = e.add(FloatVector.fromArray(SPECIES, x, o + i + 3 * LANES));
             }
-            if (i < length) {
+            if (fits && i < length) {
                 a = a.add(FloatVector.fromArray(SPECIES, x, o + i, SPECIES.indexInRange(i, length)));
                 b = b.add(FloatVector.fromArray(SPECIES, x, o + i + LANES, SPECIES.indexInRange(i + LANES, length)));
                 d = d.add(FloatVector.fromArray(SPECIES, x, o + i + 2 * LANES, SPECIES.indexInRange(i + 2 * LANES, length)));
@@ -79,12 +80,16 @@ public final class FloatSum {
             d.intoArray(slots, c + 2 * LANES);
             e.intoArray(slots, c + 3 * LANES);
         }
-        return fold(slots);
+        return fits ? fold(slots) : finish(slots, x, o + whole, length - whole);
     }
 
     /** Adds the last elements of a block to their slots, fewer than 64, and folds. */
     public static float finish(float[] slots, float[] x, int o, int rest) {
-        for (int k = 0; k < rest; k++) {
+        int k = 0;
+        for (; k <= rest - LANES; k += LANES) {
+            FloatVector.fromArray(SPECIES, slots, k).add(FloatVector.fromArray(SPECIES, x, o + k)).intoArray(slots, k);
+        }
+        for (; k < rest; k++) {
             slots[k] += x[o + k];
         }
         return fold(slots);

@@ -41,6 +41,7 @@ class AllocationTest {
 
     @TestFactory
     Stream<DynamicTest> compiledKernelsAllocateNothing() {
+        ForeignMasks.run();
         Set<String> descriptions = new HashSet<>();
         List<Workload> workloads = KernelCalls.of(Kernels.simd()).stream()
                 .filter(method -> descriptions.add(description(method)))

@@ -94,11 +94,18 @@ public final class DoubleCenterLoss {
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
-                    .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
-            d.mul(factor).intoArray(g, go + i, inside);
-            d.mul(half).fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            if (fit(x, xo + i, c, co + i, g, go + i)) {
+                VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+                DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
+                d.mul(factor).intoArray(g, go + i, inside);
+                d.mul(half).fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            } else {
+                DoubleHalfSquares.elements(x, xo + i, c, co + i, Math.min(LANES, length - i), slots, k);
+                for (int e = i; e < Math.min(i + LANES, length); e++) {
+                    g[go + e] = (x[xo + e] - c[co + e]) * scale;
+                }
+            }
         }
         return DoubleSum.fold(slots);
     }
@@ -138,12 +145,23 @@ public final class DoubleCenterLoss {
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
-                    .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
-            d.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i, inside)).intoArray(g, go + i, inside);
-            d.mul(half).fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            if (fit(x, xo + i, c, co + i, g, go + i)) {
+                VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+                DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
+                d.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i, inside)).intoArray(g, go + i, inside);
+                d.mul(half).fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            } else {
+                DoubleHalfSquares.elements(x, xo + i, c, co + i, Math.min(LANES, length - i), slots, k);
+                for (int e = i; e < Math.min(i + LANES, length); e++) {
+                    g[go + e] = Math.fma(x[xo + e] - c[co + e], scale, g[go + e]);
+                }
+            }
         }
         return DoubleSum.fold(slots);
+    }
+
+    private static boolean fit(double[] x, int xo, double[] c, int co, double[] g, int go) {
+        return DoubleLanes.fits(x, xo) && DoubleLanes.fits(c, co) && DoubleLanes.fits(g, go);
     }
 }

@@ -51,7 +51,8 @@ public final class DoubleCenterSum {
             DoubleVector.fromArray(SPECIES, errors, s + j).add(lost).intoArray(errors, s + j);
             sum.intoArray(sums, s + j);
         }
-        if (whole < columns) {
+        if (whole < columns && DoubleLanes.fits(centers, c + whole) && DoubleLanes.fits(features, x + whole)
+                && DoubleLanes.fits(sums, s + whole)) {
             VectorMask<Double> inside = SPECIES.indexInRange(whole, columns);
             DoubleVector d = DoubleVector.fromArray(SPECIES, features, x + whole, inside)
                     .fma(minus, DoubleVector.fromArray(SPECIES, centers, c + whole, inside).mul(scale));
@@ -61,6 +62,15 @@ public final class DoubleCenterSum {
             DoubleVector lost = before.sub(sum.sub(part)).add(d.sub(part));
             DoubleVector.fromArray(SPECIES, errors, s + whole, inside).add(lost).intoArray(errors, s + whole, inside);
             sum.intoArray(sums, s + whole, inside);
+        } else {
+            for (int j = whole; j < columns; j++) {
+                double d = Math.fma(features[x + j], -power, centers[c + j] * power);
+                double before = sums[s + j];
+                double sum = before + d;
+                double part = sum - before;
+                errors[s + j] += before - (sum - part) + (d - part);
+                sums[s + j] = sum;
+            }
         }
     }
 
@@ -116,12 +126,17 @@ public final class DoubleCenterSum {
                     .add(error.blend(zero, error.compare(VectorOperators.NE, error)));
             sum.fma(step, DoubleVector.fromArray(SPECIES, centers, c + j)).intoArray(centers, c + j);
         }
-        if (whole < columns) {
+        if (whole < columns && DoubleLanes.fits(centers, c + whole) && DoubleLanes.fits(sums, s + whole)) {
             VectorMask<Double> inside = SPECIES.indexInRange(whole, columns);
             DoubleVector error = DoubleVector.fromArray(SPECIES, errors, s + whole, inside);
             DoubleVector sum = DoubleVector.fromArray(SPECIES, sums, s + whole, inside)
                     .add(error.blend(zero, error.compare(VectorOperators.NE, error)));
             sum.fma(step, DoubleVector.fromArray(SPECIES, centers, c + whole, inside)).intoArray(centers, c + whole, inside);
+        } else {
+            for (int j = whole; j < columns; j++) {
+                double sum = sums[s + j] + (Double.isNaN(errors[s + j]) ? 0 : errors[s + j]);
+                centers[c + j] = Math.fma(sum, -factor, centers[c + j]);
+            }
         }
     }
 
@@ -137,11 +152,16 @@ public final class DoubleCenterSum {
             DoubleVector d = DoubleVector.fromArray(SPECIES, features, x + j).fma(minus, center.mul(scale));
             d.fma(step, center).intoArray(centers, c + j);
         }
-        if (whole < columns) {
+        if (whole < columns && DoubleLanes.fits(centers, c + whole) && DoubleLanes.fits(features, x + whole)) {
             VectorMask<Double> inside = SPECIES.indexInRange(whole, columns);
             DoubleVector center = DoubleVector.fromArray(SPECIES, centers, c + whole, inside);
             DoubleVector d = DoubleVector.fromArray(SPECIES, features, x + whole, inside).fma(minus, center.mul(scale));
             d.fma(step, center).intoArray(centers, c + whole, inside);
+        } else {
+            for (int j = whole; j < columns; j++) {
+                double center = centers[c + j];
+                centers[c + j] = Math.fma(Math.fma(features[x + j], -power, center * power), -factor, center);
+            }
         }
     }
 }

@@ -56,11 +56,23 @@ final class DoubleHalfSquares {
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
-                    .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
-            d.mul(half).fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            if (DoubleLanes.fits(x, xo + i) && DoubleLanes.fits(c, co + i)) {
+                VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+                DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i, inside)
+                        .sub(DoubleVector.fromArray(SPECIES, c, co + i, inside));
+                d.mul(half).fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            } else {
+                elements(x, xo + i, c, co + i, Math.min(LANES, length - i), slots, k);
+            }
         }
         return length <= DoubleSum.FEW ? DoubleSum.foldFew(slots) : DoubleSum.fold(slots);
+    }
+
+    /** A vector element by element. */
+    static void elements(double[] x, int xo, double[] c, int co, int count, double[] slots, int k) {
+        for (int e = 0; e < count; e++) {
+            double d = x[xo + e] - c[co + e];
+            slots[k + e] = Math.fma(d * 0.5, d, slots[k + e]);
+        }
     }
 }

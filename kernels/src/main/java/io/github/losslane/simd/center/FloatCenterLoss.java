@@ -93,11 +93,18 @@ public final class FloatCenterLoss {
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;
-            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
-            FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
-                    .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
-            d.mul(factor).intoArray(g, go + i, inside);
-            d.mul(half).fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            if (fit(x, xo + i, c, co + i, g, go + i)) {
+                VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+                FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
+                d.mul(factor).intoArray(g, go + i, inside);
+                d.mul(half).fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            } else {
+                FloatHalfSquares.elements(x, xo + i, c, co + i, Math.min(LANES, length - i), slots, k);
+                for (int e = i; e < Math.min(i + LANES, length); e++) {
+                    g[go + e] = (x[xo + e] - c[co + e]) * scale;
+                }
+            }
         }
         return FloatSum.fold(slots);
     }
@@ -137,12 +144,23 @@ public final class FloatCenterLoss {
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;
-            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
-            FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
-                    .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
-            d.fma(factor, FloatVector.fromArray(SPECIES, g, go + i, inside)).intoArray(g, go + i, inside);
-            d.mul(half).fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            if (fit(x, xo + i, c, co + i, g, go + i)) {
+                VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+                FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
+                d.fma(factor, FloatVector.fromArray(SPECIES, g, go + i, inside)).intoArray(g, go + i, inside);
+                d.mul(half).fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            } else {
+                FloatHalfSquares.elements(x, xo + i, c, co + i, Math.min(LANES, length - i), slots, k);
+                for (int e = i; e < Math.min(i + LANES, length); e++) {
+                    g[go + e] = Math.fma(x[xo + e] - c[co + e], scale, g[go + e]);
+                }
+            }
         }
         return FloatSum.fold(slots);
+    }
+
+    private static boolean fit(float[] x, int xo, float[] c, int co, float[] g, int go) {
+        return FloatLanes.fits(x, xo) && FloatLanes.fits(c, co) && FloatLanes.fits(g, go);
     }
 }

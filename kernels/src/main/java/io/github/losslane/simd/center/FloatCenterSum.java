@@ -50,7 +50,8 @@ public final class FloatCenterSum {
             FloatVector.fromArray(SPECIES, errors, s + j).add(lost).intoArray(errors, s + j);
             sum.intoArray(sums, s + j);
         }
-        if (whole < columns) {
+        if (whole < columns && FloatLanes.fits(centers, c + whole) && FloatLanes.fits(features, x + whole)
+                && FloatLanes.fits(sums, s + whole)) {
             VectorMask<Float> inside = SPECIES.indexInRange(whole, columns);
             FloatVector d = FloatVector.fromArray(SPECIES, features, x + whole, inside)
                     .fma(minus, FloatVector.fromArray(SPECIES, centers, c + whole, inside).mul(scale));
@@ -60,6 +61,15 @@ public final class FloatCenterSum {
             FloatVector lost = before.sub(sum.sub(part)).add(d.sub(part));
             FloatVector.fromArray(SPECIES, errors, s + whole, inside).add(lost).intoArray(errors, s + whole, inside);
             sum.intoArray(sums, s + whole, inside);
+        } else {
+            for (int j = whole; j < columns; j++) {
+                float d = Math.fma(features[x + j], -power, centers[c + j] * power);
+                float before = sums[s + j];
+                float sum = before + d;
+                float part = sum - before;
+                errors[s + j] += before - (sum - part) + (d - part);
+                sums[s + j] = sum;
+            }
         }
     }
 
@@ -115,12 +125,17 @@ public final class FloatCenterSum {
                     .add(error.blend(zero, error.compare(VectorOperators.NE, error)));
             sum.fma(step, FloatVector.fromArray(SPECIES, centers, c + j)).intoArray(centers, c + j);
         }
-        if (whole < columns) {
+        if (whole < columns && FloatLanes.fits(centers, c + whole) && FloatLanes.fits(sums, s + whole)) {
             VectorMask<Float> inside = SPECIES.indexInRange(whole, columns);
             FloatVector error = FloatVector.fromArray(SPECIES, errors, s + whole, inside);
             FloatVector sum = FloatVector.fromArray(SPECIES, sums, s + whole, inside)
                     .add(error.blend(zero, error.compare(VectorOperators.NE, error)));
             sum.fma(step, FloatVector.fromArray(SPECIES, centers, c + whole, inside)).intoArray(centers, c + whole, inside);
+        } else {
+            for (int j = whole; j < columns; j++) {
+                float sum = sums[s + j] + (Float.isNaN(errors[s + j]) ? 0 : errors[s + j]);
+                centers[c + j] = Math.fma(sum, -factor, centers[c + j]);
+            }
         }
     }
 
@@ -136,11 +151,16 @@ public final class FloatCenterSum {
             FloatVector d = FloatVector.fromArray(SPECIES, features, x + j).fma(minus, center.mul(scale));
             d.fma(step, center).intoArray(centers, c + j);
         }
-        if (whole < columns) {
+        if (whole < columns && FloatLanes.fits(centers, c + whole) && FloatLanes.fits(features, x + whole)) {
             VectorMask<Float> inside = SPECIES.indexInRange(whole, columns);
             FloatVector center = FloatVector.fromArray(SPECIES, centers, c + whole, inside);
             FloatVector d = FloatVector.fromArray(SPECIES, features, x + whole, inside).fma(minus, center.mul(scale));
             d.fma(step, center).intoArray(centers, c + whole, inside);
+        } else {
+            for (int j = whole; j < columns; j++) {
+                float center = centers[c + j];
+                centers[c + j] = Math.fma(Math.fma(features[x + j], -power, center * power), -factor, center);
+            }
         }
     }
 }

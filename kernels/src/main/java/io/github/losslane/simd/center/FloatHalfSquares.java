@@ -55,11 +55,23 @@ final class FloatHalfSquares {
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;
-            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
-            FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
-                    .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
-            d.mul(half).fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            if (FloatLanes.fits(x, xo + i) && FloatLanes.fits(c, co + i)) {
+                VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+                FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i, inside)
+                        .sub(FloatVector.fromArray(SPECIES, c, co + i, inside));
+                d.mul(half).fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            } else {
+                elements(x, xo + i, c, co + i, Math.min(LANES, length - i), slots, k);
+            }
         }
         return length <= FloatSum.FEW ? FloatSum.foldFew(slots) : FloatSum.fold(slots);
+    }
+
+    /** A vector element by element. */
+    static void elements(float[] x, int xo, float[] c, int co, int count, float[] slots, int k) {
+        for (int e = 0; e < count; e++) {
+            float d = x[xo + e] - c[co + e];
+            slots[k + e] = Math.fma(d * 0.5f, d, slots[k + e]);
+        }
     }
 }

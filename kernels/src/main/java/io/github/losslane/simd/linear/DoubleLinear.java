@@ -35,7 +35,7 @@ public interface DoubleLinear extends DoubleLinearKernels {
     default void scores(DoubleMatrix x, double[] weights, int weightsOffset, double bias, double[] scores, int scoresOffset) {
         DoubleLinearArguments.model(x, weights, weightsOffset);
         DoubleLinearArguments.scores(scores, scoresOffset, x, weights, weightsOffset);
-        DoubleScores.of(x, 0, x.rows(), weights, weightsOffset, bias, scores, scoresOffset, DoubleScratch.get().slots);
+        DoubleScores.of(x, 0, x.rows(), weights, weightsOffset, bias, scores, scoresOffset, DoubleScratch.get());
     }
 
     @Override
@@ -48,7 +48,7 @@ public interface DoubleLinear extends DoubleLinearKernels {
         double total = 0;
         for (int i = 0; rows - i > 0; i += DoubleScratch.BLOCK) {
             int size = Math.min(rows - i, DoubleScratch.BLOCK);
-            DoubleScores.of(x, i, size, weights, weightsOffset, bias, scratch.scores, 0, scratch.slots);
+            DoubleScores.of(x, i, size, weights, weightsOffset, bias, scratch.scores, 0, scratch);
             DoublePointwise.losses(loss, scratch.scores, 0, targets, targetsOffset + i, scratch.losses, 0, size, scratch);
             total += DoubleSum.block(scratch.losses, 0, size, scratch.slots);
         }
@@ -78,11 +78,12 @@ public interface DoubleLinear extends DoubleLinearKernels {
             int size = Math.min(rows - i, DoubleScratch.BLOCK);
             for (int k = 0; k < size; k += tile) {
                 int length = Math.min(size - k, tile);
-                DoubleScores.of(x, i + k, length, weights, weightsOffset, bias, scratch.scores, k, scratch.slots);
+                DoubleScores.of(x, i + k, length, weights, weightsOffset, bias, scratch.scores, k, scratch);
                 DoublePointwise.lossesAndGradient(
                         loss, scale, scratch.scores, k, targets, targetsOffset + i + k,
                         scratch.losses, k, scratch.scores, k, length, scratch);
-                DoubleWeightGradient.add(x, i + k, length, scratch.scores, k, weightGradient, weightGradientOffset);
+                DoubleWeightGradient.add(
+                        x, i + k, length, scratch.scores, k, weightGradient, weightGradientOffset, scratch.slots);
             }
             total += DoubleSum.block(scratch.losses, 0, size, scratch.slots);
             slopes += DoubleSum.block(scratch.scores, 0, size, scratch.slots);

@@ -3,6 +3,7 @@ package io.github.losslane.simd.linear;
 
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleScratch;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -26,13 +27,28 @@ final class DoubleScores {
 
     /** scores[s + i] = row (first + i) of x times weights, plus bias. */
     static void of(
-            DoubleMatrix x, int first, int rows, double[] weights, int w, double bias, double[] scores, int s, double[] slots) {
+            DoubleMatrix x, int first, int rows, double[] weights, int w, double bias, double[] scores, int s,
+            DoubleScratch scratch) {
+        double[] slots = scratch.slots;
         int start = x.offset() + first * x.stride();
         int last = rows - 1;
+        int columns = x.columns();
+        int whole = columns & -CHAINS;
+        double[] lastWeights = scratch.values;       // whole vectors can be read from here, unlike the user's array
+        System.arraycopy(weights, w + whole, lastWeights, 0, columns - whole);
         for (int i = 0; rows - i > 0; i += ROWS) {
-            fourRows(x.data(), start + i * x.stride(), start + Math.min(i + 1, last) * x.stride(),
-                    start + Math.min(i + 2, last) * x.stride(), start + Math.min(i + 3, last) * x.stride(),
-                    weights, w, x.columns(), slots);
+            int a = start + i * x.stride();
+            int b = start + Math.min(i + 1, last) * x.stride();
+            int c = start + Math.min(i + 2, last) * x.stride();
+            int d = start + Math.min(i + 3, last) * x.stride();
+            boolean fits = d + whole <= x.data().length - CHAINS;
+            fourRows(x.data(), a, b, c, d, weights, w, whole, lastWeights, fits ? columns - whole : 0, slots);
+            if (!fits) {
+                lastColumns(x.data(), a + whole, lastWeights, columns - whole, slots, 0);
+                lastColumns(x.data(), b + whole, lastWeights, columns - whole, slots, CHAINS);
+                lastColumns(x.data(), c + whole, lastWeights, columns - whole, slots, 2 * CHAINS);
+                lastColumns(x.data(), d + whole, lastWeights, columns - whole, slots, 3 * CHAINS);
+            }
             int count = Math.min(rows - i, ROWS);
             for (int k = 0; k < count; k++) {
                 scores[s + i + k] = fold(slots, k * CHAINS) + bias;
@@ -40,10 +56,10 @@ final class DoubleScores {
         }
     }
 
-    /** The chains of the rows that start at a, b, c and d. */
+    /** The chains of the rows that start at a, b, c and d; the last columns are read with what lies behind them. */
     private static void fourRows(
-            double[] x, int a, int b, int c, int d, double[] weights, int w, int columns, double[] slots) {
-        int whole = columns & -CHAINS;
+            double[] x, int a, int b, int c, int d, double[] weights, int w, int whole,
+            double[] lastWeights, int lastColumns, double[] slots) {
         for (int k = 0; k < CHAINS; k += LANES) {
             DoubleVector sumA = DoubleVector.zero(SPECIES);
             DoubleVector sumB = DoubleVector.zero(SPECIES);
@@ -56,19 +72,26 @@ final class DoubleScores {
                 sumC = DoubleVector.fromArray(SPECIES, x, c + j).fma(weight, sumC);
                 sumD = DoubleVector.fromArray(SPECIES, x, d + j).fma(weight, sumD);
             }
-            if (whole < columns) {
+            if (k < lastColumns) {
                 int j = whole + k;
-                VectorMask<Double> inside = SPECIES.indexInRange(j, columns);
-                DoubleVector weight = DoubleVector.fromArray(SPECIES, weights, w + j, inside);
-                sumA = DoubleVector.fromArray(SPECIES, x, a + j, inside).fma(weight, sumA);
-                sumB = DoubleVector.fromArray(SPECIES, x, b + j, inside).fma(weight, sumB);
-                sumC = DoubleVector.fromArray(SPECIES, x, c + j, inside).fma(weight, sumC);
-                sumD = DoubleVector.fromArray(SPECIES, x, d + j, inside).fma(weight, sumD);
+                VectorMask<Double> inside = SPECIES.indexInRange(k, lastColumns);
+                DoubleVector weight = DoubleVector.fromArray(SPECIES, lastWeights, k);
+                sumA = sumA.blend(DoubleVector.fromArray(SPECIES, x, a + j).fma(weight, sumA), inside);
+                sumB = sumB.blend(DoubleVector.fromArray(SPECIES, x, b + j).fma(weight, sumB), inside);
+                sumC = sumC.blend(DoubleVector.fromArray(SPECIES, x, c + j).fma(weight, sumC), inside);
+                sumD = sumD.blend(DoubleVector.fromArray(SPECIES, x, d + j).fma(weight, sumD), inside);
             }
             sumA.intoArray(slots, k);
             sumB.intoArray(slots, k + CHAINS);
             sumC.intoArray(slots, k + 2 * CHAINS);
             sumD.intoArray(slots, k + 3 * CHAINS);
+        }
+    }
+
+    /** The same for rows behind which the array ends. */
+    private static void lastColumns(double[] x, int row, double[] lastWeights, int columns, double[] slots, int chains) {
+        for (int j = 0; j < columns; j++) {
+            slots[chains + j] = Math.fma(x[row + j], lastWeights[j], slots[chains + j]);
         }
     }
 

@@ -4,7 +4,6 @@ package io.github.losslane.simd.linear;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -19,7 +18,7 @@ final class DoubleWeightGradient {
     private DoubleWeightGradient() {}
 
     /** gradient[g + j] += slopes[s + i] x[first + i][j] over the rows i, in order. */
-    static void add(DoubleMatrix x, int first, int rows, double[] slopes, int s, double[] gradient, int g) {
+    static void add(DoubleMatrix x, int first, int rows, double[] slopes, int s, double[] gradient, int g, double[] slots) {
         int start = x.offset() + first * x.stride();
         int columns = x.columns();
         int j = 0;
@@ -27,7 +26,8 @@ final class DoubleWeightGradient {
             panel(x.data(), start + j, x.stride(), slopes, s, rows, gradient, g + j);
         }
         for (; columns - j > 0; j += 2 * LANES) {
-            lastPanel(columns - j, x.data(), start + j, x.stride(), slopes, s, rows, gradient, g + j);
+            lastPanel(
+                    Math.min(columns - j, 2 * LANES), x.data(), start + j, x.stride(), slopes, s, rows, gradient, g + j, slots);
         }
     }
 
@@ -51,20 +51,32 @@ final class DoubleWeightGradient {
         sum3.intoArray(gradient, g + 3 * LANES);
     }
 
-    /** Up to two vectors of columns. */
+    /**
+     * Up to two vectors of columns, with what lies behind them: their sums are taken from the gradient to where whole vectors
+     * have room, and back. Rows so near to the end of the array that they have none are added one by one.
+     */
     private static void lastPanel(
-            int columns, double[] x, int start, int stride, double[] slopes, int s, int rows, double[] gradient, int g) {
-        VectorMask<Double> inside0 = SPECIES.indexInRange(0, columns);
-        VectorMask<Double> inside1 = SPECIES.indexInRange(LANES, columns);
-        DoubleVector sum0 = DoubleVector.fromArray(SPECIES, gradient, g, inside0);
-        DoubleVector sum1 = DoubleVector.fromArray(SPECIES, gradient, g + LANES, inside1);
-        for (int i = 0; i < rows; i++) {
+            int columns, double[] x, int start, int stride, double[] slopes, int s, int rows, double[] gradient, int g,
+            double[] slots) {
+        int room = x.length - 2 * LANES - start;
+        int fitting = room < 0 ? 0 : Math.min(room / stride + 1, rows);
+        System.arraycopy(gradient, g, slots, 0, columns);
+        DoubleVector sum0 = DoubleVector.fromArray(SPECIES, slots, 0);
+        DoubleVector sum1 = DoubleVector.fromArray(SPECIES, slots, LANES);
+        for (int i = 0; i < fitting; i++) {
             DoubleVector slope = DoubleVector.broadcast(SPECIES, slopes[s + i]);
             int row = start + i * stride;
-            sum0 = slope.fma(DoubleVector.fromArray(SPECIES, x, row, inside0), sum0);
-            sum1 = slope.fma(DoubleVector.fromArray(SPECIES, x, row + LANES, inside1), sum1);
+            sum0 = slope.fma(DoubleVector.fromArray(SPECIES, x, row), sum0);
+            sum1 = slope.fma(DoubleVector.fromArray(SPECIES, x, row + LANES), sum1);
         }
-        sum0.intoArray(gradient, g, inside0);
-        sum1.intoArray(gradient, g + LANES, inside1);
+        sum0.intoArray(slots, 0);
+        sum1.intoArray(slots, LANES);
+        for (int i = fitting; i < rows; i++) {
+            int row = start + i * stride;
+            for (int j = 0; j < columns; j++) {
+                slots[j] = Math.fma(slopes[s + i], x[row + j], slots[j]);
+            }
+        }
+        System.arraycopy(slots, 0, gradient, g, columns);
     }
 }

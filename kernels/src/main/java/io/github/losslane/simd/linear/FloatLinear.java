@@ -34,7 +34,7 @@ public interface FloatLinear extends FloatLinearKernels {
     default void scores(FloatMatrix x, float[] weights, int weightsOffset, float bias, float[] scores, int scoresOffset) {
         FloatLinearArguments.model(x, weights, weightsOffset);
         FloatLinearArguments.scores(scores, scoresOffset, x, weights, weightsOffset);
-        FloatScores.of(x, 0, x.rows(), weights, weightsOffset, bias, scores, scoresOffset, FloatScratch.get().slots);
+        FloatScores.of(x, 0, x.rows(), weights, weightsOffset, bias, scores, scoresOffset, FloatScratch.get());
     }
 
     @Override
@@ -47,7 +47,7 @@ public interface FloatLinear extends FloatLinearKernels {
         double total = 0;
         for (int i = 0; rows - i > 0; i += FloatScratch.BLOCK) {
             int size = Math.min(rows - i, FloatScratch.BLOCK);
-            FloatScores.of(x, i, size, weights, weightsOffset, bias, scratch.scores, 0, scratch.slots);
+            FloatScores.of(x, i, size, weights, weightsOffset, bias, scratch.scores, 0, scratch);
             FloatPointwise.losses(loss, scratch.scores, 0, targets, targetsOffset + i, scratch.losses, 0, size, scratch);
             total += FloatSum.block(scratch.losses, 0, size, scratch.slots);
         }
@@ -77,11 +77,12 @@ public interface FloatLinear extends FloatLinearKernels {
             int size = Math.min(rows - i, FloatScratch.BLOCK);
             for (int k = 0; k < size; k += tile) {
                 int length = Math.min(size - k, tile);
-                FloatScores.of(x, i + k, length, weights, weightsOffset, bias, scratch.scores, k, scratch.slots);
+                FloatScores.of(x, i + k, length, weights, weightsOffset, bias, scratch.scores, k, scratch);
                 FloatPointwise.lossesAndGradient(
                         loss, scale, scratch.scores, k, targets, targetsOffset + i + k,
                         scratch.losses, k, scratch.scores, k, length, scratch);
-                FloatWeightGradient.add(x, i + k, length, scratch.scores, k, weightGradient, weightGradientOffset);
+                FloatWeightGradient.add(
+                        x, i + k, length, scratch.scores, k, weightGradient, weightGradientOffset, scratch.slots);
             }
             total += FloatSum.block(scratch.losses, 0, size, scratch.slots);
             slopes += FloatSum.block(scratch.scores, 0, size, scratch.slots);

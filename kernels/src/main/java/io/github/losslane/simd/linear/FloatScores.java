@@ -2,6 +2,7 @@ package io.github.losslane.simd.linear;
 
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatScratch;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -25,13 +26,28 @@ final class FloatScores {
 
     /** scores[s + i] = row (first + i) of x times weights, plus bias. */
     static void of(
-            FloatMatrix x, int first, int rows, float[] weights, int w, float bias, float[] scores, int s, float[] slots) {
+            FloatMatrix x, int first, int rows, float[] weights, int w, float bias, float[] scores, int s,
+            FloatScratch scratch) {
+        float[] slots = scratch.slots;
         int start = x.offset() + first * x.stride();
         int last = rows - 1;
+        int columns = x.columns();
+        int whole = columns & -CHAINS;
+        float[] lastWeights = scratch.values;       // whole vectors can be read from here, unlike the user's array
+        System.arraycopy(weights, w + whole, lastWeights, 0, columns - whole);
         for (int i = 0; rows - i > 0; i += ROWS) {
-            fourRows(x.data(), start + i * x.stride(), start + Math.min(i + 1, last) * x.stride(),
-                    start + Math.min(i + 2, last) * x.stride(), start + Math.min(i + 3, last) * x.stride(),
-                    weights, w, x.columns(), slots);
+            int a = start + i * x.stride();
+            int b = start + Math.min(i + 1, last) * x.stride();
+            int c = start + Math.min(i + 2, last) * x.stride();
+            int d = start + Math.min(i + 3, last) * x.stride();
+            boolean fits = d + whole <= x.data().length - CHAINS;
+            fourRows(x.data(), a, b, c, d, weights, w, whole, lastWeights, fits ? columns - whole : 0, slots);
+            if (!fits) {
+                lastColumns(x.data(), a + whole, lastWeights, columns - whole, slots, 0);
+                lastColumns(x.data(), b + whole, lastWeights, columns - whole, slots, CHAINS);
+                lastColumns(x.data(), c + whole, lastWeights, columns - whole, slots, 2 * CHAINS);
+                lastColumns(x.data(), d + whole, lastWeights, columns - whole, slots, 3 * CHAINS);
+            }
             int count = Math.min(rows - i, ROWS);
             for (int k = 0; k < count; k++) {
                 scores[s + i + k] = fold(slots, k * CHAINS) + bias;
@@ -39,10 +55,10 @@ final class FloatScores {
         }
     }
 
-    /** The chains of the rows that start at a, b, c and d. */
+    /** The chains of the rows that start at a, b, c and d; the last columns are read with what lies behind them. */
     private static void fourRows(
-            float[] x, int a, int b, int c, int d, float[] weights, int w, int columns, float[] slots) {
-        int whole = columns & -CHAINS;
+            float[] x, int a, int b, int c, int d, float[] weights, int w, int whole,
+            float[] lastWeights, int lastColumns, float[] slots) {
         for (int k = 0; k < CHAINS; k += LANES) {
             FloatVector sumA = FloatVector.zero(SPECIES);
             FloatVector sumB = FloatVector.zero(SPECIES);
@@ -55,19 +71,26 @@ final class FloatScores {
                 sumC = FloatVector.fromArray(SPECIES, x, c + j).fma(weight, sumC);
                 sumD = FloatVector.fromArray(SPECIES, x, d + j).fma(weight, sumD);
             }
-            if (whole < columns) {
+            if (k < lastColumns) {
                 int j = whole + k;
-                VectorMask<Float> inside = SPECIES.indexInRange(j, columns);
-                FloatVector weight = FloatVector.fromArray(SPECIES, weights, w + j, inside);
-                sumA = FloatVector.fromArray(SPECIES, x, a + j, inside).fma(weight, sumA);
-                sumB = FloatVector.fromArray(SPECIES, x, b + j, inside).fma(weight, sumB);
-                sumC = FloatVector.fromArray(SPECIES, x, c + j, inside).fma(weight, sumC);
-                sumD = FloatVector.fromArray(SPECIES, x, d + j, inside).fma(weight, sumD);
+                VectorMask<Float> inside = SPECIES.indexInRange(k, lastColumns);
+                FloatVector weight = FloatVector.fromArray(SPECIES, lastWeights, k);
+                sumA = sumA.blend(FloatVector.fromArray(SPECIES, x, a + j).fma(weight, sumA), inside);
+                sumB = sumB.blend(FloatVector.fromArray(SPECIES, x, b + j).fma(weight, sumB), inside);
+                sumC = sumC.blend(FloatVector.fromArray(SPECIES, x, c + j).fma(weight, sumC), inside);
+                sumD = sumD.blend(FloatVector.fromArray(SPECIES, x, d + j).fma(weight, sumD), inside);
             }
             sumA.intoArray(slots, k);
             sumB.intoArray(slots, k + CHAINS);
             sumC.intoArray(slots, k + 2 * CHAINS);
             sumD.intoArray(slots, k + 3 * CHAINS);
+        }
+    }
+
+    /** The same for rows behind which the array ends. */
+    private static void lastColumns(float[] x, int row, float[] lastWeights, int columns, float[] slots, int chains) {
+        for (int j = 0; j < columns; j++) {
+            slots[chains + j] = Math.fma(x[row + j], lastWeights[j], slots[chains + j]);
         }
     }
 

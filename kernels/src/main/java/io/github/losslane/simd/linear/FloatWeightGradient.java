@@ -3,7 +3,6 @@ package io.github.losslane.simd.linear;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.simd.FloatLanes;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -18,7 +17,7 @@ final class FloatWeightGradient {
     private FloatWeightGradient() {}
 
     /** gradient[g + j] += slopes[s + i] x[first + i][j] over the rows i, in order. */
-    static void add(FloatMatrix x, int first, int rows, float[] slopes, int s, float[] gradient, int g) {
+    static void add(FloatMatrix x, int first, int rows, float[] slopes, int s, float[] gradient, int g, float[] slots) {
         int start = x.offset() + first * x.stride();
         int columns = x.columns();
         int j = 0;
@@ -26,7 +25,8 @@ final class FloatWeightGradient {
             panel(x.data(), start + j, x.stride(), slopes, s, rows, gradient, g + j);
         }
         for (; columns - j > 0; j += 2 * LANES) {
-            lastPanel(columns - j, x.data(), start + j, x.stride(), slopes, s, rows, gradient, g + j);
+            lastPanel(
+                    Math.min(columns - j, 2 * LANES), x.data(), start + j, x.stride(), slopes, s, rows, gradient, g + j, slots);
         }
     }
 
@@ -50,20 +50,32 @@ final class FloatWeightGradient {
         sum3.intoArray(gradient, g + 3 * LANES);
     }
 
-    /** Up to two vectors of columns. */
+    /**
+     * Up to two vectors of columns, with what lies behind them: their sums are taken from the gradient to where whole vectors
+     * have room, and back. Rows so near to the end of the array that they have none are added one by one.
+     */
     private static void lastPanel(
-            int columns, float[] x, int start, int stride, float[] slopes, int s, int rows, float[] gradient, int g) {
-        VectorMask<Float> inside0 = SPECIES.indexInRange(0, columns);
-        VectorMask<Float> inside1 = SPECIES.indexInRange(LANES, columns);
-        FloatVector sum0 = FloatVector.fromArray(SPECIES, gradient, g, inside0);
-        FloatVector sum1 = FloatVector.fromArray(SPECIES, gradient, g + LANES, inside1);
-        for (int i = 0; i < rows; i++) {
+            int columns, float[] x, int start, int stride, float[] slopes, int s, int rows, float[] gradient, int g,
+            float[] slots) {
+        int room = x.length - 2 * LANES - start;
+        int fitting = room < 0 ? 0 : Math.min(room / stride + 1, rows);
+        System.arraycopy(gradient, g, slots, 0, columns);
+        FloatVector sum0 = FloatVector.fromArray(SPECIES, slots, 0);
+        FloatVector sum1 = FloatVector.fromArray(SPECIES, slots, LANES);
+        for (int i = 0; i < fitting; i++) {
             FloatVector slope = FloatVector.broadcast(SPECIES, slopes[s + i]);
             int row = start + i * stride;
-            sum0 = slope.fma(FloatVector.fromArray(SPECIES, x, row, inside0), sum0);
-            sum1 = slope.fma(FloatVector.fromArray(SPECIES, x, row + LANES, inside1), sum1);
+            sum0 = slope.fma(FloatVector.fromArray(SPECIES, x, row), sum0);
+            sum1 = slope.fma(FloatVector.fromArray(SPECIES, x, row + LANES), sum1);
         }
-        sum0.intoArray(gradient, g, inside0);
-        sum1.intoArray(gradient, g + LANES, inside1);
+        sum0.intoArray(slots, 0);
+        sum1.intoArray(slots, LANES);
+        for (int i = fitting; i < rows; i++) {
+            int row = start + i * stride;
+            for (int j = 0; j < columns; j++) {
+                slots[j] = Math.fma(slopes[s + i], x[row + j], slots[j]);
+            }
+        }
+        System.arraycopy(slots, 0, gradient, g, columns);
     }
 }

@@ -119,7 +119,13 @@ final class DoublePacking {
     static void copy(int lanes, int rows, double[] in, int ii, int inRow, double[] out, int oi, int outRow) {
         VectorMask<Double> inside = SPECIES.indexInRange(0, lanes);
         for (int p = 0; p < rows; p++) {
-            DoubleVector.fromArray(SPECIES, in, ii + p * inRow, inside).intoArray(out, oi + p * outRow, inside);
+            int i = ii + p * inRow;
+            int o = oi + p * outRow;
+            if (DoubleLanes.fits(in, i) && DoubleLanes.fits(out, o)) {
+                DoubleVector.fromArray(SPECIES, in, i, inside).intoArray(out, o, inside);
+            } else {
+                System.arraycopy(in, i, out, o, lanes);
+            }
         }
     }
 

@@ -118,7 +118,13 @@ final class FloatPacking {
     static void copy(int lanes, int rows, float[] in, int ii, int inRow, float[] out, int oi, int outRow) {
         VectorMask<Float> inside = SPECIES.indexInRange(0, lanes);
         for (int p = 0; p < rows; p++) {
-            FloatVector.fromArray(SPECIES, in, ii + p * inRow, inside).intoArray(out, oi + p * outRow, inside);
+            int i = ii + p * inRow;
+            int o = oi + p * outRow;
+            if (FloatLanes.fits(in, i) && FloatLanes.fits(out, o)) {
+                FloatVector.fromArray(SPECIES, in, i, inside).intoArray(out, o, inside);
+            } else {
+                System.arraycopy(in, i, out, o, lanes);
+            }
         }
     }
 

@@ -117,12 +117,19 @@ public final class DoubleContrastive {
             difference.mul(forth).intoArray(leftGradient, ag + i);
             difference.mul(back).intoArray(rightGradient, bg + i);
         }
-        if (whole < columns) {
+        if (whole < columns && DoubleLanes.fits(left, a + whole) && DoubleLanes.fits(right, b + whole)
+                && DoubleLanes.fits(leftGradient, ag + whole) && DoubleLanes.fits(rightGradient, bg + whole)) {
             VectorMask<Double> inside = SPECIES.indexInRange(whole, columns);
             DoubleVector difference = DoubleVector.fromArray(SPECIES, left, a + whole, inside)
                     .sub(DoubleVector.fromArray(SPECIES, right, b + whole, inside));
             difference.mul(forth).intoArray(leftGradient, ag + whole, inside);
             difference.mul(back).intoArray(rightGradient, bg + whole, inside);
+        } else {
+            for (int i = whole; i < columns; i++) {
+                double difference = left[a + i] - right[b + i];
+                leftGradient[ag + i] = difference * slope;
+                rightGradient[bg + i] = difference * -slope;
+            }
         }
     }
 

@@ -75,13 +75,30 @@ final class DoublePairSweep {
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            DoubleVector d = DoubleVector.fromArray(SPECIES, left, a + i, inside)
-                    .sub(DoubleVector.fromArray(SPECIES, right, b + i, inside));
-            d.mul(forth).intoArray(leftGradient, ag + i, inside);
-            d.mul(back).intoArray(rightGradient, bg + i, inside);
-            d.fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            if (DoubleLanes.fits(left, a + i) && DoubleLanes.fits(right, b + i)
+                    && DoubleLanes.fits(leftGradient, ag + i) && DoubleLanes.fits(rightGradient, bg + i)) {
+                VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+                DoubleVector d = DoubleVector.fromArray(SPECIES, left, a + i, inside)
+                        .sub(DoubleVector.fromArray(SPECIES, right, b + i, inside));
+                d.mul(forth).intoArray(leftGradient, ag + i, inside);
+                d.mul(back).intoArray(rightGradient, bg + i, inside);
+                d.fma(d, DoubleVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            } else {
+                elements(slope, left, a + i, right, b + i, leftGradient, ag + i, rightGradient, bg + i,
+                        Math.min(LANES, length - i), slots, k);
+            }
         }
         return DoubleSum.fold(slots);
+    }
+
+    private static void elements(
+            double slope, double[] left, int a, double[] right, int b,
+            double[] leftGradient, int ag, double[] rightGradient, int bg, int count, double[] slots, int k) {
+        for (int e = 0; e < count; e++) {
+            double d = left[a + e] - right[b + e];
+            leftGradient[ag + e] = d * slope;
+            rightGradient[bg + e] = d * -slope;
+            slots[k + e] = Math.fma(d, d, slots[k + e]);
+        }
     }
 }

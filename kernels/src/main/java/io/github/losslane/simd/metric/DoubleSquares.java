@@ -5,6 +5,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -81,19 +82,43 @@ final class DoubleSquares {
     private static void rest(
             double[] anchors, int a, double[] positives, int p, double[] negatives, int n, int length, double[] slots) {
         for (int i = 0; i < length; i += LANES) {
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + i, inside);
-            DoubleVector positive = DoubleVector.fromArray(SPECIES, positives, p + i, inside);
-            DoubleVector negative = DoubleVector.fromArray(SPECIES, negatives, n + i, inside);
-            negative.sub(positive)
-                    .fma(anchor.sub(positive).add(anchor.sub(negative)), DoubleVector.fromArray(SPECIES, slots, i))
-                    .intoArray(slots, i);
+            if (DoubleTriplet.fit(anchors, a, positives, p, negatives, n, i)) {
+                VectorMask<Double> inside = SPECIES.indexInRange(i, length);
+                DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + i, inside);
+                DoubleVector positive = DoubleVector.fromArray(SPECIES, positives, p + i, inside);
+                DoubleVector negative = DoubleVector.fromArray(SPECIES, negatives, n + i, inside);
+                negative.sub(positive)
+                        .fma(anchor.sub(positive).add(anchor.sub(negative)), DoubleVector.fromArray(SPECIES, slots, i))
+                        .intoArray(slots, i);
+            } else {
+                elements(anchors, a, positives, p, negatives, n, i, Math.min(i + LANES, length), slots);
+            }
+        }
+    }
+
+    /** Element by element, to a whole vector. */
+    private static void elements(
+            double[] anchors, int a, double[] positives, int p, double[] negatives, int n, int from, int to, double[] slots) {
+        for (int i = from; i < to; i++) {
+            double anchor = anchors[a + i];
+            double positive = positives[p + i];
+            double negative = negatives[n + i];
+            slots[i] = Math.fma(negative - positive, anchor - positive + (anchor - negative), slots[i]);
+        }
+        for (int i = to; i < from + LANES; i++) {
+            slots[i] += 0;      // a missing lane adds the product of zeros, and no slot keeps a negative zero
         }
     }
 
     /** The slots of a row of at most 16 columns, where a row costs little more than its fold. */
     private static void few(
             double[] anchors, int a, double[] positives, int p, double[] negatives, int n, int columns, double[] slots) {
+        int last = DoubleSum.FEW - LANES;
+        if (!DoubleTriplet.fit(anchors, a, positives, p, negatives, n, last)) {
+            Arrays.fill(slots, 0, DoubleSum.FEW, 0);
+            elements(anchors, a, positives, p, negatives, n, 0, columns, slots);
+            return;
+        }
         for (int i = 0; i < DoubleSum.FEW; i += LANES) {
             VectorMask<Double> inside = SPECIES.indexInRange(i, columns);
             DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + i, inside);

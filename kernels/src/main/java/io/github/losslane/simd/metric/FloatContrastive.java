@@ -116,12 +116,19 @@ public final class FloatContrastive {
             difference.mul(forth).intoArray(leftGradient, ag + i);
             difference.mul(back).intoArray(rightGradient, bg + i);
         }
-        if (whole < columns) {
+        if (whole < columns && FloatLanes.fits(left, a + whole) && FloatLanes.fits(right, b + whole)
+                && FloatLanes.fits(leftGradient, ag + whole) && FloatLanes.fits(rightGradient, bg + whole)) {
             VectorMask<Float> inside = SPECIES.indexInRange(whole, columns);
             FloatVector difference = FloatVector.fromArray(SPECIES, left, a + whole, inside)
                     .sub(FloatVector.fromArray(SPECIES, right, b + whole, inside));
             difference.mul(forth).intoArray(leftGradient, ag + whole, inside);
             difference.mul(back).intoArray(rightGradient, bg + whole, inside);
+        } else {
+            for (int i = whole; i < columns; i++) {
+                float difference = left[a + i] - right[b + i];
+                leftGradient[ag + i] = difference * slope;
+                rightGradient[bg + i] = difference * -slope;
+            }
         }
     }
 

@@ -74,13 +74,30 @@ final class FloatPairSweep {
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;
-            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
-            FloatVector d = FloatVector.fromArray(SPECIES, left, a + i, inside)
-                    .sub(FloatVector.fromArray(SPECIES, right, b + i, inside));
-            d.mul(forth).intoArray(leftGradient, ag + i, inside);
-            d.mul(back).intoArray(rightGradient, bg + i, inside);
-            d.fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            if (FloatLanes.fits(left, a + i) && FloatLanes.fits(right, b + i)
+                    && FloatLanes.fits(leftGradient, ag + i) && FloatLanes.fits(rightGradient, bg + i)) {
+                VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+                FloatVector d = FloatVector.fromArray(SPECIES, left, a + i, inside)
+                        .sub(FloatVector.fromArray(SPECIES, right, b + i, inside));
+                d.mul(forth).intoArray(leftGradient, ag + i, inside);
+                d.mul(back).intoArray(rightGradient, bg + i, inside);
+                d.fma(d, FloatVector.fromArray(SPECIES, slots, k)).intoArray(slots, k);
+            } else {
+                elements(slope, left, a + i, right, b + i, leftGradient, ag + i, rightGradient, bg + i,
+                        Math.min(LANES, length - i), slots, k);
+            }
         }
         return FloatSum.fold(slots);
+    }
+
+    private static void elements(
+            float slope, float[] left, int a, float[] right, int b,
+            float[] leftGradient, int ag, float[] rightGradient, int bg, int count, float[] slots, int k) {
+        for (int e = 0; e < count; e++) {
+            float d = left[a + e] - right[b + e];
+            leftGradient[ag + e] = d * slope;
+            rightGradient[bg + e] = d * -slope;
+            slots[k + e] = Math.fma(d, d, slots[k + e]);
+        }
     }
 }

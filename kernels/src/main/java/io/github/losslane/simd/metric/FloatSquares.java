@@ -4,6 +4,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.FloatSum;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -80,19 +81,43 @@ final class FloatSquares {
     private static void rest(
             float[] anchors, int a, float[] positives, int p, float[] negatives, int n, int length, float[] slots) {
         for (int i = 0; i < length; i += LANES) {
-            VectorMask<Float> inside = SPECIES.indexInRange(i, length);
-            FloatVector anchor = FloatVector.fromArray(SPECIES, anchors, a + i, inside);
-            FloatVector positive = FloatVector.fromArray(SPECIES, positives, p + i, inside);
-            FloatVector negative = FloatVector.fromArray(SPECIES, negatives, n + i, inside);
-            negative.sub(positive)
-                    .fma(anchor.sub(positive).add(anchor.sub(negative)), FloatVector.fromArray(SPECIES, slots, i))
-                    .intoArray(slots, i);
+            if (FloatTriplet.fit(anchors, a, positives, p, negatives, n, i)) {
+                VectorMask<Float> inside = SPECIES.indexInRange(i, length);
+                FloatVector anchor = FloatVector.fromArray(SPECIES, anchors, a + i, inside);
+                FloatVector positive = FloatVector.fromArray(SPECIES, positives, p + i, inside);
+                FloatVector negative = FloatVector.fromArray(SPECIES, negatives, n + i, inside);
+                negative.sub(positive)
+                        .fma(anchor.sub(positive).add(anchor.sub(negative)), FloatVector.fromArray(SPECIES, slots, i))
+                        .intoArray(slots, i);
+            } else {
+                elements(anchors, a, positives, p, negatives, n, i, Math.min(i + LANES, length), slots);
+            }
+        }
+    }
+
+    /** Element by element, to a whole vector. */
+    private static void elements(
+            float[] anchors, int a, float[] positives, int p, float[] negatives, int n, int from, int to, float[] slots) {
+        for (int i = from; i < to; i++) {
+            float anchor = anchors[a + i];
+            float positive = positives[p + i];
+            float negative = negatives[n + i];
+            slots[i] = Math.fma(negative - positive, anchor - positive + (anchor - negative), slots[i]);
+        }
+        for (int i = to; i < from + LANES; i++) {
+            slots[i] += 0;      // a missing lane adds the product of zeros, and no slot keeps a negative zero
         }
     }
 
     /** The slots of a row of at most 16 columns, where a row costs little more than its fold. */
     private static void few(
             float[] anchors, int a, float[] positives, int p, float[] negatives, int n, int columns, float[] slots) {
+        int last = FloatSum.FEW - LANES;
+        if (!FloatTriplet.fit(anchors, a, positives, p, negatives, n, last)) {
+            Arrays.fill(slots, 0, FloatSum.FEW, 0);
+            elements(anchors, a, positives, p, negatives, n, 0, columns, slots);
+            return;
+        }
         for (int i = 0; i < FloatSum.FEW; i += LANES) {
             VectorMask<Float> inside = SPECIES.indexInRange(i, columns);
             FloatVector anchor = FloatVector.fromArray(SPECIES, anchors, a + i, inside);

@@ -41,12 +41,20 @@ public final class DoubleRow {
         a = a.blend(b, b.compare(GT, a));
         c = c.blend(d, d.compare(GT, c));
         a = a.blend(c, c.compare(GT, a));
-        for (; i < length; i += LANES) {
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            DoubleVector v = DoubleVector.fromArray(SPECIES, logits, z + i, inside);
-            a = a.blend(v, v.compare(GT, a).and(inside));
+        for (; i <= length - LANES; i += LANES) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, logits, z + i);
+            a = a.blend(v, v.compare(GT, a));
         }
-        return a.reduceLanes(MAX);      // exact, so in any order
+        if (i < length && DoubleLanes.fits(logits, z + i)) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, logits, z + i);
+            a = a.blend(v, v.compare(GT, a).and(SPECIES.indexInRange(i, length)));
+            i = length;
+        }
+        double max = a.reduceLanes(MAX);     // exact, so in any order
+        for (; i < length; i++) {
+            max = logits[z + i] >= max ? Math.max(max, logits[z + i]) : max;
+        }
+        return max;
     }
 
     /** The first index of the maximum; 0 where there is none. */
@@ -63,11 +71,15 @@ public final class DoubleRow {
                 break;
             }
         }
-        for (; length - i > 0; i += LANES) {
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            VectorMask<Double> hits = DoubleVector.fromArray(SPECIES, logits, z + i, inside).eq(wanted).and(inside);
+        for (; i <= length - LANES; i += LANES) {
+            VectorMask<Double> hits = DoubleVector.fromArray(SPECIES, logits, z + i).eq(wanted);
             if (hits.anyTrue()) {
                 return i + hits.firstTrue();
+            }
+        }
+        for (; i < length; i++) {
+            if (logits[z + i] == max) {
+                return i;
             }
         }
         return 0;
@@ -77,14 +89,22 @@ public final class DoubleRow {
     static int onlyIndex(double[] x, int o, int length) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         int index = -1;
-        for (int i = 0; length - i > 0; i += LANES) {
-            VectorMask<Double> inside = SPECIES.indexInRange(i, length);
-            VectorMask<Double> hits = DoubleVector.fromArray(SPECIES, x, o + i, inside).compare(NE, zero).and(inside);
+        int i = 0;
+        for (; i <= length - LANES; i += LANES) {
+            VectorMask<Double> hits = DoubleVector.fromArray(SPECIES, x, o + i).compare(NE, zero);
             if (hits.anyTrue()) {
                 if (index >= 0 || hits.trueCount() > 1) {
                     return -1;
                 }
                 index = i + hits.firstTrue();
+            }
+        }
+        for (; i < length; i++) {
+            if (x[o + i] != 0) {
+                if (index >= 0) {
+                    return -1;
+                }
+                index = i;
             }
         }
         return index;
