@@ -3,6 +3,10 @@ package io.github.losslane.simd.softmax;
 
 import static io.github.losslane.simd.DoubleParameter.limited;
 
+import io.github.losslane.simd.DoubleLanes;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * SIMD {@link io.github.losslane.softmax.SoftmaxFocal}. What is one number a row is computed in double, as q^gamma
  * multiplies the rounding errors of log q by gamma log q.
@@ -17,21 +21,60 @@ public final class DoubleSoftmaxFocal {
 
     public static final double MAX_ULP_GAMMA = 10.5;
 
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
+
     private DoubleSoftmaxFocal() {}
 
-    /** Losses and shares of a group of rows. */
+    /**
+     * Losses and shares of a group of rows. The loops that only turn one type into the other are plain ones, which the compiler
+     * makes vectors of; there are no lanes of ours that do.
+     */
     static void rows(double alpha, double gamma, DoubleSoftmaxScratch scratch, int rows) {
         for (int i = 0; i < rows; i++) {
-            double total = scratch.totals[i];
-            scratch.p[i] = scratch.own[i] / total;
-            scratch.q[i] = scratch.others[i] / total;
+            scratch.p[i] = scratch.own[i];
+            scratch.q[i] = scratch.others[i];
         }
+        probabilities(scratch.p, scratch.q, rows);
         DoubleFade.fade(gamma, scratch, rows);
         for (int i = 0; i < rows; i++) {
-            double fade = scratch.amounts[i] * alpha * scratch.fades[i];
-            double l = scratch.logs[i];
-            scratch.losses[i] = (fade == 0 ? 0 : fade * l);
-            scratch.shares[i] = share(fade, gamma, scratch.p[i], scratch.q[i], l);
+            scratch.fades[i] = scratch.amounts[i] * alpha * scratch.fades[i];
+            scratch.l[i] = scratch.logs[i];
+        }
+        lossesAndShares(gamma, scratch.fades, scratch.l, scratch.p, scratch.q, rows);
+        for (int i = 0; i < rows; i++) {
+            scratch.losses[i] = scratch.p[i];
+            scratch.shares[i] = scratch.q[i];
+        }
+    }
+
+    /** Two parts of a sum divided by it. */
+    private static void probabilities(double[] p, double[] q, int rows) {
+        for (int i = 0; i < rows; i += LANES) {
+            DoubleVector own = DoubleVector.fromArray(SPECIES, p, i);
+            DoubleVector others = DoubleVector.fromArray(SPECIES, q, i);
+            DoubleVector total = own.add(others);
+            own.div(total).intoArray(p, i);
+            others.div(total).intoArray(q, i);
+        }
+    }
+
+    /** Losses in place of p; in place of q their derivatives, see {@link #share}. */
+    private static void lossesAndShares(double gamma, double[] fades, double[] ls, double[] p, double[] q, int rows) {
+        for (int i = 0; i < rows; i += LANES) {
+            DoubleVector zero = DoubleVector.zero(SPECIES);
+            DoubleVector fade = DoubleVector.fromArray(SPECIES, fades, i);
+            DoubleVector l = DoubleVector.fromArray(SPECIES, ls, i);
+            DoubleVector own = DoubleVector.fromArray(SPECIES, p, i);
+            DoubleVector others = DoubleVector.fromArray(SPECIES, q, i);
+            DoubleVector ratio = own.mul(l).div(others).blend(own, own.eq(zero).or(others.eq(zero)));
+            fade.mul(l).blend(zero, fade.eq(zero)).intoArray(p, i);
+            ratio.mul(DoubleVector.broadcast(SPECIES, gamma))
+                    .add(DoubleVector.broadcast(SPECIES, 1))
+                    .mul(fade)
+                    .min(DoubleVector.broadcast(SPECIES, Double.MAX_VALUE))
+                    .max(DoubleVector.broadcast(SPECIES, -Double.MAX_VALUE))
+                    .intoArray(q, i);
         }
     }
 

@@ -77,6 +77,7 @@ final class FloatSoftmaxScratch {
     final double[] p = new double[ROWS];
     final double[] q = new double[ROWS];
     final double[] fades = new double[ROWS];
+    final double[] l = new double[ROWS];
 
     /** What is missing of the logarithms of q, where double takes them. */
     final double[] missing = new double[ROWS];
