@@ -47,4 +47,9 @@ public record Steady(double nanoseconds, double bytes) {
         }
         return new Steady(best, bytes);
     }
+
+    /** The one with the lower time. */
+    public Steady orBetter(Steady other) {
+        return other.nanoseconds < nanoseconds ? other : this;
+    }
 }
