@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.IS_NAN;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleSum;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -63,12 +64,16 @@ public final class DoubleHinge {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector knee = DoubleVector.broadcast(SPECIES, threshold);
         DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
-        for (int c = 0; c < slots.length; c += 4 * LANES) {
+        for (int c = 0; c < DoubleSum.SLOTS; c += DoubleSweep.SLOTS) {
             DoubleVector sum0 = DoubleVector.zero(SPECIES);
-            DoubleVector sum1 = DoubleVector.zero(SPECIES);
-            DoubleVector sum2 = DoubleVector.zero(SPECIES);
-            DoubleVector sum3 = DoubleVector.zero(SPECIES);
-            for (int i = c; i < length; i += slots.length) {
+            DoubleVector sum1 = sum0;
+            DoubleVector sum2 = sum0;
+            DoubleVector sum3 = sum0;
+            DoubleVector next0 = sum0;
+            DoubleVector next1 = sum0;
+            DoubleVector next2 = sum0;
+            DoubleVector next3 = sum0;
+            for (int i = c; i < length; i += DoubleSweep.STEP) {
                 DoubleVector slope0 = DoubleVector.fromArray(SPECIES, targets, t + i).neg();
                 DoubleVector rest0 = slope0.fma(DoubleVector.fromArray(SPECIES, predictions, p + i), knee);
                 sum0 = sum0.add(rest0.blend(zero, rest0.compare(LE, zero)));
@@ -89,11 +94,31 @@ public final class DoubleHinge {
                 sum3 = sum3.add(rest3.blend(zero, rest3.compare(LE, zero)));
                 slope3 = rest3.blend(slope3, rest3.compare(GT, zero)).blend(zero, rest3.compare(LE, zero));
                 slope3.mul(factor).intoArray(gradient, g + i + 3 * LANES);
+                if (DoubleSweep.TURNS) {
+                    DoubleVector last0 = sum0;
+                    DoubleVector last1 = sum1;
+                    DoubleVector last2 = sum2;
+                    DoubleVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
+            if (DoubleSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
     }
 

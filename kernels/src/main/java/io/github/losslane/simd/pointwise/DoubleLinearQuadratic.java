@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
 import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleSum;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -103,12 +104,16 @@ public final class DoubleLinearQuadratic {
         DoubleVector rise = DoubleVector.broadcast(SPECIES, up);
         DoubleVector fall = DoubleVector.broadcast(SPECIES, down);
         DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
-        for (int c = 0; c < slots.length; c += 4 * LANES) {
+        for (int c = 0; c < DoubleSum.SLOTS; c += DoubleSweep.SLOTS) {
             DoubleVector sum0 = DoubleVector.zero(SPECIES);
-            DoubleVector sum1 = DoubleVector.zero(SPECIES);
-            DoubleVector sum2 = DoubleVector.zero(SPECIES);
-            DoubleVector sum3 = DoubleVector.zero(SPECIES);
-            for (int i = c; i < length; i += slots.length) {
+            DoubleVector sum1 = sum0;
+            DoubleVector sum2 = sum0;
+            DoubleVector sum3 = sum0;
+            DoubleVector next0 = sum0;
+            DoubleVector next1 = sum0;
+            DoubleVector next2 = sum0;
+            DoubleVector next3 = sum0;
+            for (int i = c; i < length; i += DoubleSweep.STEP) {
                 DoubleVector d0 = DoubleVector.fromArray(SPECIES, predictions, p + i)
                         .sub(DoubleVector.fromArray(SPECIES, targets, t + i));
                 VectorMask<Double> above0 = d0.compare(GT, edge);
@@ -141,11 +146,31 @@ public final class DoubleLinearQuadratic {
                 DoubleVector from3 = d3.blend(meeting, above3).blend(opposite, below3);
                 sum3 = sum3.add(from3.fma(minusHalf, d3).mul(slope3));
                 slope3.mul(factor).intoArray(gradient, g + i + 3 * LANES);
+                if (DoubleSweep.TURNS) {
+                    DoubleVector last0 = sum0;
+                    DoubleVector last1 = sum1;
+                    DoubleVector last2 = sum2;
+                    DoubleVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
+            if (DoubleSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
     }
 

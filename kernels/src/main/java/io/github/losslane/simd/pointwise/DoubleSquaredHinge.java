@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.IS_NAN;
 import static jdk.incubator.vector.VectorOperators.LE;
 
 import io.github.losslane.simd.DoubleLanes;
+import io.github.losslane.simd.DoubleSum;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -57,12 +58,16 @@ public final class DoubleSquaredHinge {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
         DoubleVector factor = DoubleVector.broadcast(SPECIES, -2 * scale);
-        for (int c = 0; c < slots.length; c += 4 * LANES) {
+        for (int c = 0; c < DoubleSum.SLOTS; c += DoubleSweep.SLOTS) {
             DoubleVector sum0 = DoubleVector.zero(SPECIES);
-            DoubleVector sum1 = DoubleVector.zero(SPECIES);
-            DoubleVector sum2 = DoubleVector.zero(SPECIES);
-            DoubleVector sum3 = DoubleVector.zero(SPECIES);
-            for (int i = c; i < length; i += slots.length) {
+            DoubleVector sum1 = sum0;
+            DoubleVector sum2 = sum0;
+            DoubleVector sum3 = sum0;
+            DoubleVector next0 = sum0;
+            DoubleVector next1 = sum0;
+            DoubleVector next2 = sum0;
+            DoubleVector next3 = sum0;
+            for (int i = c; i < length; i += DoubleSweep.STEP) {
                 DoubleVector target0 = DoubleVector.fromArray(SPECIES, targets, t + i);
                 DoubleVector rest0 = target0.neg().fma(DoubleVector.fromArray(SPECIES, predictions, p + i), one);
                 rest0 = rest0.blend(zero, rest0.compare(LE, zero));
@@ -83,11 +88,31 @@ public final class DoubleSquaredHinge {
                 rest3 = rest3.blend(zero, rest3.compare(LE, zero));
                 sum3 = sum3.add(rest3.mul(rest3));
                 target3.mul(rest3).mul(factor).intoArray(gradient, g + i + 3 * LANES);
+                if (DoubleSweep.TURNS) {
+                    DoubleVector last0 = sum0;
+                    DoubleVector last1 = sum1;
+                    DoubleVector last2 = sum2;
+                    DoubleVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
+            if (DoubleSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
     }
 

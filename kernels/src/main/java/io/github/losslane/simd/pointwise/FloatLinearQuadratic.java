@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
 import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatSum;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -102,12 +103,16 @@ public final class FloatLinearQuadratic {
         FloatVector rise = FloatVector.broadcast(SPECIES, up);
         FloatVector fall = FloatVector.broadcast(SPECIES, down);
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
-        for (int c = 0; c < slots.length; c += 4 * LANES) {
+        for (int c = 0; c < FloatSum.SLOTS; c += FloatSweep.SLOTS) {
             FloatVector sum0 = FloatVector.zero(SPECIES);
-            FloatVector sum1 = FloatVector.zero(SPECIES);
-            FloatVector sum2 = FloatVector.zero(SPECIES);
-            FloatVector sum3 = FloatVector.zero(SPECIES);
-            for (int i = c; i < length; i += slots.length) {
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            FloatVector next0 = sum0;
+            FloatVector next1 = sum0;
+            FloatVector next2 = sum0;
+            FloatVector next3 = sum0;
+            for (int i = c; i < length; i += FloatSweep.STEP) {
                 FloatVector d0 = FloatVector.fromArray(SPECIES, predictions, p + i)
                         .sub(FloatVector.fromArray(SPECIES, targets, t + i));
                 VectorMask<Float> above0 = d0.compare(GT, edge);
@@ -140,11 +145,31 @@ public final class FloatLinearQuadratic {
                 FloatVector from3 = d3.blend(meeting, above3).blend(opposite, below3);
                 sum3 = sum3.add(from3.fma(minusHalf, d3).mul(slope3));
                 slope3.mul(factor).intoArray(gradient, g + i + 3 * LANES);
+                if (FloatSweep.TURNS) {
+                    FloatVector last0 = sum0;
+                    FloatVector last1 = sum1;
+                    FloatVector last2 = sum2;
+                    FloatVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
+            if (FloatSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static jdk.incubator.vector.VectorOperators.EQ;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatSum;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -29,12 +30,16 @@ final class FloatTwoLines {
         FloatVector rise = FloatVector.broadcast(SPECIES, up);
         FloatVector fall = FloatVector.broadcast(SPECIES, down);
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
-        for (int c = 0; c < slots.length; c += 4 * LANES) {
+        for (int c = 0; c < FloatSum.SLOTS; c += FloatSweep.SLOTS) {
             FloatVector sum0 = FloatVector.zero(SPECIES);
-            FloatVector sum1 = FloatVector.zero(SPECIES);
-            FloatVector sum2 = FloatVector.zero(SPECIES);
-            FloatVector sum3 = FloatVector.zero(SPECIES);
-            for (int i = c; i < length; i += slots.length) {
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            FloatVector next0 = sum0;
+            FloatVector next1 = sum0;
+            FloatVector next2 = sum0;
+            FloatVector next3 = sum0;
+            for (int i = c; i < length; i += FloatSweep.STEP) {
                 FloatVector d0 = FloatVector.fromArray(SPECIES, predictions, p + i)
                         .sub(FloatVector.fromArray(SPECIES, targets, t + i));
                 FloatVector slope0 = d0.blend(rise, d0.compare(GT, zero)).blend(fall, d0.lt(zero));
@@ -55,11 +60,31 @@ final class FloatTwoLines {
                 FloatVector slope3 = d3.blend(rise, d3.compare(GT, zero)).blend(fall, d3.lt(zero));
                 sum3 = sum3.add(d3.mul(slope3).blend(zero, slope3.compare(EQ, zero)));
                 slope3.mul(factor).intoArray(gradient, g + i + 3 * LANES);
+                if (FloatSweep.TURNS) {
+                    FloatVector last0 = sum0;
+                    FloatVector last1 = sum1;
+                    FloatVector last2 = sum2;
+                    FloatVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
+            if (FloatSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
     }
 }

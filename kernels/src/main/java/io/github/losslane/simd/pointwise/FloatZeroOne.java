@@ -3,6 +3,7 @@ package io.github.losslane.simd.pointwise;
 import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
 import io.github.losslane.simd.FloatLanes;
+import io.github.losslane.simd.FloatSum;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -52,12 +53,16 @@ public final class FloatZeroOne {
             float[] gradient, int g, int length, float[] slots) {
         FloatVector zero = FloatVector.zero(SPECIES);
         FloatVector one = FloatVector.broadcast(SPECIES, 1);
-        for (int c = 0; c < slots.length; c += 4 * LANES) {
+        for (int c = 0; c < FloatSum.SLOTS; c += FloatSweep.SLOTS) {
             FloatVector sum0 = FloatVector.zero(SPECIES);
-            FloatVector sum1 = FloatVector.zero(SPECIES);
-            FloatVector sum2 = FloatVector.zero(SPECIES);
-            FloatVector sum3 = FloatVector.zero(SPECIES);
-            for (int i = c; i < length; i += slots.length) {
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            FloatVector next0 = sum0;
+            FloatVector next1 = sum0;
+            FloatVector next2 = sum0;
+            FloatVector next3 = sum0;
+            for (int i = c; i < length; i += FloatSweep.STEP) {
                 FloatVector margin0 = FloatVector.fromArray(SPECIES, predictions, p + i)
                         .mul(FloatVector.fromArray(SPECIES, targets, t + i));
                 FloatVector flat0 = zero.blend(margin0, margin0.test(IS_NAN));
@@ -78,11 +83,31 @@ public final class FloatZeroOne {
                 FloatVector flat3 = zero.blend(margin3, margin3.test(IS_NAN));
                 sum3 = sum3.add(flat3.blend(one, margin3.lt(zero)));
                 flat3.intoArray(gradient, g + i + 3 * LANES);
+                if (FloatSweep.TURNS) {
+                    FloatVector last0 = sum0;
+                    FloatVector last1 = sum1;
+                    FloatVector last2 = sum2;
+                    FloatVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
+            if (FloatSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
     }
 
