@@ -98,12 +98,16 @@ public final class DoubleSum {
 
     private static double dotBlock(double[] x, int xo, double[] y, int yo, int length, double[] slots) {
         int whole = length & -SLOTS;
-        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+        for (int c = 0; c < SLOTS; c += DoubleSweep.SLOTS) {
             DoubleVector a = DoubleVector.zero(SPECIES);
-            DoubleVector b = DoubleVector.zero(SPECIES);
-            DoubleVector d = DoubleVector.zero(SPECIES);
-            DoubleVector e = DoubleVector.zero(SPECIES);
-            for (int i = c; i < whole; i += SLOTS) {
+            DoubleVector b = a;
+            DoubleVector d = a;
+            DoubleVector e = a;
+            DoubleVector next0 = a;
+            DoubleVector next1 = a;
+            DoubleVector next2 = a;
+            DoubleVector next3 = a;
+            for (int i = c; i < whole; i += DoubleSweep.STEP) {
                 a = DoubleVector.fromArray(SPECIES, x, xo + i)
                         .fma(DoubleVector.fromArray(SPECIES, y, yo + i), a);
                 b = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
@@ -112,11 +116,31 @@ public final class DoubleSum {
                         .fma(DoubleVector.fromArray(SPECIES, y, yo + i + 2 * LANES), d);
                 e = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
                         .fma(DoubleVector.fromArray(SPECIES, y, yo + i + 3 * LANES), e);
+                if (DoubleSweep.TURNS) {
+                    DoubleVector last0 = a;
+                    DoubleVector last1 = b;
+                    DoubleVector last2 = d;
+                    DoubleVector last3 = e;
+                    a = next0;
+                    b = next1;
+                    d = next2;
+                    e = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             a.intoArray(slots, c);
             b.intoArray(slots, c + LANES);
             d.intoArray(slots, c + 2 * LANES);
             e.intoArray(slots, c + 3 * LANES);
+            if (DoubleSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
         for (int i = whole; i < length; i++) {
             slots[i - whole] = Math.fma(x[xo + i], y[yo + i], slots[i - whole]);
@@ -126,12 +150,16 @@ public final class DoubleSum {
 
     private static double distanceBlock(double[] x, int xo, double[] y, int yo, int length, double[] slots) {
         int whole = length & -SLOTS;
-        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+        for (int c = 0; c < SLOTS; c += DoubleSweep.SLOTS) {
             DoubleVector a = DoubleVector.zero(SPECIES);
-            DoubleVector b = DoubleVector.zero(SPECIES);
-            DoubleVector d = DoubleVector.zero(SPECIES);
-            DoubleVector e = DoubleVector.zero(SPECIES);
-            for (int i = c; i < whole; i += SLOTS) {
+            DoubleVector b = a;
+            DoubleVector d = a;
+            DoubleVector e = a;
+            DoubleVector next0 = a;
+            DoubleVector next1 = a;
+            DoubleVector next2 = a;
+            DoubleVector next3 = a;
+            for (int i = c; i < whole; i += DoubleSweep.STEP) {
                 DoubleVector s = DoubleVector.fromArray(SPECIES, x, xo + i)
                         .sub(DoubleVector.fromArray(SPECIES, y, yo + i));
                 DoubleVector t = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
@@ -144,11 +172,31 @@ public final class DoubleSum {
                 b = t.fma(t, b);
                 d = u.fma(u, d);
                 e = v.fma(v, e);
+                if (DoubleSweep.TURNS) {
+                    DoubleVector last0 = a;
+                    DoubleVector last1 = b;
+                    DoubleVector last2 = d;
+                    DoubleVector last3 = e;
+                    a = next0;
+                    b = next1;
+                    d = next2;
+                    e = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             a.intoArray(slots, c);
             b.intoArray(slots, c + LANES);
             d.intoArray(slots, c + 2 * LANES);
             e.intoArray(slots, c + 3 * LANES);
+            if (DoubleSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
         int i = whole;
         for (; i <= length - LANES; i += LANES) {       // as rows of features are often short of a multiple of 64

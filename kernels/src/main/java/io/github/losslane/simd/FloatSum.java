@@ -97,12 +97,16 @@ public final class FloatSum {
 
     private static float dotBlock(float[] x, int xo, float[] y, int yo, int length, float[] slots) {
         int whole = length & -SLOTS;
-        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+        for (int c = 0; c < SLOTS; c += FloatSweep.SLOTS) {
             FloatVector a = FloatVector.zero(SPECIES);
-            FloatVector b = FloatVector.zero(SPECIES);
-            FloatVector d = FloatVector.zero(SPECIES);
-            FloatVector e = FloatVector.zero(SPECIES);
-            for (int i = c; i < whole; i += SLOTS) {
+            FloatVector b = a;
+            FloatVector d = a;
+            FloatVector e = a;
+            FloatVector next0 = a;
+            FloatVector next1 = a;
+            FloatVector next2 = a;
+            FloatVector next3 = a;
+            for (int i = c; i < whole; i += FloatSweep.STEP) {
                 a = FloatVector.fromArray(SPECIES, x, xo + i)
                         .fma(FloatVector.fromArray(SPECIES, y, yo + i), a);
                 b = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
@@ -111,11 +115,31 @@ public final class FloatSum {
                         .fma(FloatVector.fromArray(SPECIES, y, yo + i + 2 * LANES), d);
                 e = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
                         .fma(FloatVector.fromArray(SPECIES, y, yo + i + 3 * LANES), e);
+                if (FloatSweep.TURNS) {
+                    FloatVector last0 = a;
+                    FloatVector last1 = b;
+                    FloatVector last2 = d;
+                    FloatVector last3 = e;
+                    a = next0;
+                    b = next1;
+                    d = next2;
+                    e = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             a.intoArray(slots, c);
             b.intoArray(slots, c + LANES);
             d.intoArray(slots, c + 2 * LANES);
             e.intoArray(slots, c + 3 * LANES);
+            if (FloatSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
         for (int i = whole; i < length; i++) {
             slots[i - whole] = Math.fma(x[xo + i], y[yo + i], slots[i - whole]);
@@ -125,12 +149,16 @@ public final class FloatSum {
 
     private static float distanceBlock(float[] x, int xo, float[] y, int yo, int length, float[] slots) {
         int whole = length & -SLOTS;
-        for (int c = 0; c < SLOTS; c += 4 * LANES) {
+        for (int c = 0; c < SLOTS; c += FloatSweep.SLOTS) {
             FloatVector a = FloatVector.zero(SPECIES);
-            FloatVector b = FloatVector.zero(SPECIES);
-            FloatVector d = FloatVector.zero(SPECIES);
-            FloatVector e = FloatVector.zero(SPECIES);
-            for (int i = c; i < whole; i += SLOTS) {
+            FloatVector b = a;
+            FloatVector d = a;
+            FloatVector e = a;
+            FloatVector next0 = a;
+            FloatVector next1 = a;
+            FloatVector next2 = a;
+            FloatVector next3 = a;
+            for (int i = c; i < whole; i += FloatSweep.STEP) {
                 FloatVector s = FloatVector.fromArray(SPECIES, x, xo + i)
                         .sub(FloatVector.fromArray(SPECIES, y, yo + i));
                 FloatVector t = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
@@ -143,11 +171,31 @@ public final class FloatSum {
                 b = t.fma(t, b);
                 d = u.fma(u, d);
                 e = v.fma(v, e);
+                if (FloatSweep.TURNS) {
+                    FloatVector last0 = a;
+                    FloatVector last1 = b;
+                    FloatVector last2 = d;
+                    FloatVector last3 = e;
+                    a = next0;
+                    b = next1;
+                    d = next2;
+                    e = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             a.intoArray(slots, c);
             b.intoArray(slots, c + LANES);
             d.intoArray(slots, c + 2 * LANES);
             e.intoArray(slots, c + 3 * LANES);
+            if (FloatSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
         int i = whole;
         for (; i <= length - LANES; i += LANES) {       // as rows of features are often short of a multiple of 64

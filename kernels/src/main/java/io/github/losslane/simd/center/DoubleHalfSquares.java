@@ -4,6 +4,7 @@ package io.github.losslane.simd.center;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
+import io.github.losslane.simd.DoubleSweep;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -30,12 +31,16 @@ final class DoubleHalfSquares {
     private static double block(double[] x, int xo, double[] c, int co, int length, double[] slots) {
         DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
         int whole = length & -DoubleSum.SLOTS;
-        for (int k = 0; k < DoubleSum.SLOTS; k += 4 * LANES) {
+        for (int k = 0; k < DoubleSum.SLOTS; k += DoubleSweep.SLOTS) {
             DoubleVector sum0 = DoubleVector.zero(SPECIES);
-            DoubleVector sum1 = DoubleVector.zero(SPECIES);
-            DoubleVector sum2 = DoubleVector.zero(SPECIES);
-            DoubleVector sum3 = DoubleVector.zero(SPECIES);
-            for (int i = k; i < whole; i += DoubleSum.SLOTS) {
+            DoubleVector sum1 = sum0;
+            DoubleVector sum2 = sum0;
+            DoubleVector sum3 = sum0;
+            DoubleVector next0 = sum0;
+            DoubleVector next1 = sum0;
+            DoubleVector next2 = sum0;
+            DoubleVector next3 = sum0;
+            for (int i = k; i < whole; i += DoubleSweep.STEP) {
                 DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, xo + i)
                         .sub(DoubleVector.fromArray(SPECIES, c, co + i));
                 DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
@@ -48,11 +53,31 @@ final class DoubleHalfSquares {
                 sum1 = d1.mul(half).fma(d1, sum1);
                 sum2 = d2.mul(half).fma(d2, sum2);
                 sum3 = d3.mul(half).fma(d3, sum3);
+                if (DoubleSweep.TURNS) {
+                    DoubleVector last0 = sum0;
+                    DoubleVector last1 = sum1;
+                    DoubleVector last2 = sum2;
+                    DoubleVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, k);
             sum1.intoArray(slots, k + LANES);
             sum2.intoArray(slots, k + 2 * LANES);
             sum3.intoArray(slots, k + 3 * LANES);
+            if (DoubleSweep.TURNS) {
+                next0.intoArray(slots, k + 4 * LANES);
+                next1.intoArray(slots, k + 5 * LANES);
+                next2.intoArray(slots, k + 6 * LANES);
+                next3.intoArray(slots, k + 7 * LANES);
+            }
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;

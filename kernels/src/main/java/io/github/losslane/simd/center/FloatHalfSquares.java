@@ -3,6 +3,7 @@ package io.github.losslane.simd.center;
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.FloatSum;
+import io.github.losslane.simd.FloatSweep;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -29,12 +30,16 @@ final class FloatHalfSquares {
     private static float block(float[] x, int xo, float[] c, int co, int length, float[] slots) {
         FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
         int whole = length & -FloatSum.SLOTS;
-        for (int k = 0; k < FloatSum.SLOTS; k += 4 * LANES) {
+        for (int k = 0; k < FloatSum.SLOTS; k += FloatSweep.SLOTS) {
             FloatVector sum0 = FloatVector.zero(SPECIES);
-            FloatVector sum1 = FloatVector.zero(SPECIES);
-            FloatVector sum2 = FloatVector.zero(SPECIES);
-            FloatVector sum3 = FloatVector.zero(SPECIES);
-            for (int i = k; i < whole; i += FloatSum.SLOTS) {
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            FloatVector next0 = sum0;
+            FloatVector next1 = sum0;
+            FloatVector next2 = sum0;
+            FloatVector next3 = sum0;
+            for (int i = k; i < whole; i += FloatSweep.STEP) {
                 FloatVector d0 = FloatVector.fromArray(SPECIES, x, xo + i)
                         .sub(FloatVector.fromArray(SPECIES, c, co + i));
                 FloatVector d1 = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
@@ -47,11 +52,31 @@ final class FloatHalfSquares {
                 sum1 = d1.mul(half).fma(d1, sum1);
                 sum2 = d2.mul(half).fma(d2, sum2);
                 sum3 = d3.mul(half).fma(d3, sum3);
+                if (FloatSweep.TURNS) {
+                    FloatVector last0 = sum0;
+                    FloatVector last1 = sum1;
+                    FloatVector last2 = sum2;
+                    FloatVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, k);
             sum1.intoArray(slots, k + LANES);
             sum2.intoArray(slots, k + 2 * LANES);
             sum3.intoArray(slots, k + 3 * LANES);
+            if (FloatSweep.TURNS) {
+                next0.intoArray(slots, k + 4 * LANES);
+                next1.intoArray(slots, k + 5 * LANES);
+                next2.intoArray(slots, k + 6 * LANES);
+                next3.intoArray(slots, k + 7 * LANES);
+            }
         }
         for (int k = 0; k < length - whole; k += LANES) {
             int i = whole + k;

@@ -5,6 +5,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
+import io.github.losslane.simd.DoubleSweep;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
@@ -48,12 +49,16 @@ final class DoubleSquares {
     /** The slots of a block whose length is a multiple of 64. */
     private static void block(
             double[] anchors, int a, double[] positives, int p, double[] negatives, int n, int length, double[] slots) {
-        for (int c = 0; c < DoubleSum.SLOTS; c += 4 * LANES) {
+        for (int c = 0; c < DoubleSum.SLOTS; c += DoubleSweep.SLOTS) {
             DoubleVector sum0 = DoubleVector.zero(SPECIES);
-            DoubleVector sum1 = DoubleVector.zero(SPECIES);
-            DoubleVector sum2 = DoubleVector.zero(SPECIES);
-            DoubleVector sum3 = DoubleVector.zero(SPECIES);
-            for (int i = c; i < length; i += DoubleSum.SLOTS) {
+            DoubleVector sum1 = sum0;
+            DoubleVector sum2 = sum0;
+            DoubleVector sum3 = sum0;
+            DoubleVector next0 = sum0;
+            DoubleVector next1 = sum0;
+            DoubleVector next2 = sum0;
+            DoubleVector next3 = sum0;
+            for (int i = c; i < length; i += DoubleSweep.STEP) {
                 DoubleVector anchor0 = DoubleVector.fromArray(SPECIES, anchors, a + i);
                 DoubleVector positive0 = DoubleVector.fromArray(SPECIES, positives, p + i);
                 DoubleVector negative0 = DoubleVector.fromArray(SPECIES, negatives, n + i);
@@ -70,11 +75,31 @@ final class DoubleSquares {
                 DoubleVector positive3 = DoubleVector.fromArray(SPECIES, positives, p + i + 3 * LANES);
                 DoubleVector negative3 = DoubleVector.fromArray(SPECIES, negatives, n + i + 3 * LANES);
                 sum3 = negative3.sub(positive3).fma(anchor3.sub(positive3).add(anchor3.sub(negative3)), sum3);
+                if (DoubleSweep.TURNS) {
+                    DoubleVector last0 = sum0;
+                    DoubleVector last1 = sum1;
+                    DoubleVector last2 = sum2;
+                    DoubleVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
+            if (DoubleSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
     }
 

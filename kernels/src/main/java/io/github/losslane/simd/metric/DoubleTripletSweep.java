@@ -5,6 +5,7 @@ import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
+import io.github.losslane.simd.DoubleSweep;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -43,12 +44,16 @@ final class DoubleTripletSweep {
             int length, double[] slots) {
         DoubleVector factors = DoubleVector.broadcast(SPECIES, factor);
         int whole = length & -DoubleSum.SLOTS;
-        for (int c = 0; c < DoubleSum.SLOTS; c += 4 * LANES) {
+        for (int c = 0; c < DoubleSum.SLOTS; c += DoubleSweep.SLOTS) {
             DoubleVector sum0 = DoubleVector.zero(SPECIES);
-            DoubleVector sum1 = DoubleVector.zero(SPECIES);
-            DoubleVector sum2 = DoubleVector.zero(SPECIES);
-            DoubleVector sum3 = DoubleVector.zero(SPECIES);
-            for (int i = c; i < whole; i += DoubleSum.SLOTS) {
+            DoubleVector sum1 = sum0;
+            DoubleVector sum2 = sum0;
+            DoubleVector sum3 = sum0;
+            DoubleVector next0 = sum0;
+            DoubleVector next1 = sum0;
+            DoubleVector next2 = sum0;
+            DoubleVector next3 = sum0;
+            for (int i = c; i < whole; i += DoubleSweep.STEP) {
                 DoubleVector anchor0 = DoubleVector.fromArray(SPECIES, anchors, a + i);
                 DoubleVector positive0 = DoubleVector.fromArray(SPECIES, positives, p + i);
                 DoubleVector negative0 = DoubleVector.fromArray(SPECIES, negatives, n + i);
@@ -89,11 +94,31 @@ final class DoubleTripletSweep {
                 near3.mul(factors).intoArray(positiveGradient, pg + i + 3 * LANES);
                 far3.mul(factors).intoArray(negativeGradient, ng + i + 3 * LANES);
                 sum3 = across3.fma(far3.sub(near3), sum3);
+                if (DoubleSweep.TURNS) {
+                    DoubleVector last0 = sum0;
+                    DoubleVector last1 = sum1;
+                    DoubleVector last2 = sum2;
+                    DoubleVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
+            if (DoubleSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
         rest(factor, anchors, a + whole, positives, p + whole, negatives, n + whole, anchorGradient, ag + whole,
                 positiveGradient, pg + whole, negativeGradient, ng + whole, length - whole, slots);

@@ -4,6 +4,7 @@ import io.github.losslane.FloatMatrix;
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.FloatSum;
+import io.github.losslane.simd.FloatSweep;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -42,12 +43,16 @@ final class FloatTripletSweep {
             int length, float[] slots) {
         FloatVector factors = FloatVector.broadcast(SPECIES, factor);
         int whole = length & -FloatSum.SLOTS;
-        for (int c = 0; c < FloatSum.SLOTS; c += 4 * LANES) {
+        for (int c = 0; c < FloatSum.SLOTS; c += FloatSweep.SLOTS) {
             FloatVector sum0 = FloatVector.zero(SPECIES);
-            FloatVector sum1 = FloatVector.zero(SPECIES);
-            FloatVector sum2 = FloatVector.zero(SPECIES);
-            FloatVector sum3 = FloatVector.zero(SPECIES);
-            for (int i = c; i < whole; i += FloatSum.SLOTS) {
+            FloatVector sum1 = sum0;
+            FloatVector sum2 = sum0;
+            FloatVector sum3 = sum0;
+            FloatVector next0 = sum0;
+            FloatVector next1 = sum0;
+            FloatVector next2 = sum0;
+            FloatVector next3 = sum0;
+            for (int i = c; i < whole; i += FloatSweep.STEP) {
                 FloatVector anchor0 = FloatVector.fromArray(SPECIES, anchors, a + i);
                 FloatVector positive0 = FloatVector.fromArray(SPECIES, positives, p + i);
                 FloatVector negative0 = FloatVector.fromArray(SPECIES, negatives, n + i);
@@ -88,11 +93,31 @@ final class FloatTripletSweep {
                 near3.mul(factors).intoArray(positiveGradient, pg + i + 3 * LANES);
                 far3.mul(factors).intoArray(negativeGradient, ng + i + 3 * LANES);
                 sum3 = across3.fma(far3.sub(near3), sum3);
+                if (FloatSweep.TURNS) {
+                    FloatVector last0 = sum0;
+                    FloatVector last1 = sum1;
+                    FloatVector last2 = sum2;
+                    FloatVector last3 = sum3;
+                    sum0 = next0;
+                    sum1 = next1;
+                    sum2 = next2;
+                    sum3 = next3;
+                    next0 = last0;
+                    next1 = last1;
+                    next2 = last2;
+                    next3 = last3;
+                }
             }
             sum0.intoArray(slots, c);
             sum1.intoArray(slots, c + LANES);
             sum2.intoArray(slots, c + 2 * LANES);
             sum3.intoArray(slots, c + 3 * LANES);
+            if (FloatSweep.TURNS) {
+                next0.intoArray(slots, c + 4 * LANES);
+                next1.intoArray(slots, c + 5 * LANES);
+                next2.intoArray(slots, c + 6 * LANES);
+                next3.intoArray(slots, c + 7 * LANES);
+            }
         }
         rest(factor, anchors, a + whole, positives, p + whole, negatives, n + whole, anchorGradient, ag + whole,
                 positiveGradient, pg + whole, negativeGradient, ng + whole, length - whole, slots);

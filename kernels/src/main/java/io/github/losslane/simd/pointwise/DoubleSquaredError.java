@@ -5,6 +5,7 @@ import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleSum;
+import io.github.losslane.simd.DoubleSweep;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 

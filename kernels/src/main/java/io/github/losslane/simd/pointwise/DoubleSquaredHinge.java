@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.LE;
 
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleSum;
+import io.github.losslane.simd.DoubleSweep;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 

@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.GT;
 
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleSum;
+import io.github.losslane.simd.DoubleSweep;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 

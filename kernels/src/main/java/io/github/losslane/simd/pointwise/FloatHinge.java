@@ -6,6 +6,7 @@ import static jdk.incubator.vector.VectorOperators.LE;
 
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatSum;
+import io.github.losslane.simd.FloatSweep;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 

@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatSum;
+import io.github.losslane.simd.FloatSweep;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;

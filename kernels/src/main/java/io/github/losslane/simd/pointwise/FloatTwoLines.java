@@ -5,6 +5,7 @@ import static jdk.incubator.vector.VectorOperators.GT;
 
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatSum;
+import io.github.losslane.simd.FloatSweep;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 

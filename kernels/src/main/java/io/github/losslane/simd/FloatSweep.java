@@ -1,25 +1,22 @@
-package io.github.losslane.simd.pointwise;
-
-import io.github.losslane.simd.FloatLanes;
-import io.github.losslane.simd.FloatSum;
+package io.github.losslane.simd;
 
 /**
  * How a kernel that sums its losses goes through a block. It takes four vectors a step, each with a sum of its own. Where
  * there are eight sums, as for doubles of 512 bits, the two fours take turns from step to step, so one sweep does, which is
  * as fast as memory allows; the code of eight vectors would be more than the compiler inlines. Otherwise a sweep has four.
  */
-final class FloatSweep {
+public final class FloatSweep {
 
     private static final int FOUR = 4 * FloatLanes.LANES;
 
     /** Whether there are two fours. */
-    static final boolean TURNS = FloatSum.SLOTS == 2 * FOUR;
+    public static final boolean TURNS = FloatSum.SLOTS == 2 * FOUR;
 
     /** Slots of a sweep. */
-    static final int SLOTS = TURNS ? 2 * FOUR : FOUR;
+    public static final int SLOTS = TURNS ? 2 * FOUR : FOUR;
 
     /** Distance of two steps. */
-    static final int STEP = TURNS ? FOUR : FloatSum.SLOTS;
+    public static final int STEP = TURNS ? FOUR : FloatSum.SLOTS;
 
     private FloatSweep() {}
 }
