@@ -11,8 +11,8 @@ import java.util.Locale;
 /**
  * One JVM of {@link ColdStart}: the first calls of one loss or of all, after warming up or not. Prints a row of its table.
  *
- * <p>Before a first call the reference runs once from the same place on the same arrays, so that what is measured is not
- * the caller's own code, nor its data on the way to the cache. The processor has other code in its caches then; what that costs
+ * <p>Before a first call the callers have met {@link Bystanders}, whose time does not count, and the reference runs once from
+ * the same place on the same arrays, so that what is measured is not the caller's own code, nor its data on the way to the cache. The processor has other code in its caches then; what that costs
  * is seen in the same call after one more run of the reference, when all is compiled, and after a short sleep.
  */
 final class FirstCalls {
@@ -29,6 +29,9 @@ final class FirstCalls {
 
     /** Arguments: one or all, warm or cold, and what to print first. */
     public static void main(String[] arguments) throws InterruptedException {
+        long met = System.nanoTime();
+        Bystanders.meet();
+        met = System.nanoTime() - met;
         boolean one = arguments[0].equals("one");
         boolean warm = arguments[1].equals("warm");
         KernelProvider kernels = Kernels.simd();
@@ -57,7 +60,7 @@ final class FirstCalls {
             Calls times = new Calls(() -> rehearse(each), each.call(), 20_000, one ? 4000 : 400);
             if (Double.isNaN(sinceStart)) {
                 sinceStart = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime()
-                        - times.sum(Integer.MAX_VALUE) / 1e6;
+                        - (times.sum(Integer.MAX_VALUE) + met) / 1e6;
             }
             firstCalls += times.first();
             later += new Calls(() -> rehearse(each), each.call(), 200, 0).first();
