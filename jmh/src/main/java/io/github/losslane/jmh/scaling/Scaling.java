@@ -33,7 +33,7 @@ public final class Scaling {
         System.out.println("| time against | range | ns an element | slope |\n|---|---|---|---|");
         for (PointwiseCase loss : List.of(PointwiseCase.SquaredError, PointwiseCase.Logistic)) {
             elements(loss, 1 << 12, 1 << 16);
-            elements(loss, 1 << 22, 1 << 25);
+            elements(loss, 1 << 24, 1 << 27);       // none of it in a cache of 32 MB
         }
         classes(1 << 8, 1 << 12);
         System.out.println("\n| two threads on halves | throughput | by the time of processors |\n|---|---|---|");
