@@ -15,10 +15,10 @@ import jdk.incubator.vector.VectorSpecies;
  * exp in double lanes.
  *
  * <pre>{@code
- * 1. n = round(x / ln 2), by adding 1.5 * 2^52: the low bits of that sum hold n + 1023, shifted by 52 they are 2^n
+ * 1. n = round(x / ln 2), by adding 1.5 * 2^52: the low bits of that sum hold n
  * 2. r = x - n ln2_hi - n ln2_lo      |r| <= 0.3466; the first difference fits in a double, so its fma is exact
  * 3. p = 1 + r (1 + r (c2 + ... + c11 r^9))      Sollya fpminimax on [-0.34661, 0.34661], relative error 2^-57.4
- * 4. exp(x) = 2^n p
+ * 4. exp(x) = 2^n p, by adding n to the exponent of p
  * }</pre>
  *
  * <p>Special values: NaN to NaN, -Inf to +0, +Inf to +Inf, +-0 to 1; overflow to +Inf.
@@ -77,8 +77,8 @@ public final class DoubleExp {
                 return i;
             }
             DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
-                    DoubleVector.broadcast(SPECIES, ROUND + 1023));
-            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
+                    DoubleVector.broadcast(SPECIES, ROUND));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND));
             DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
             DoubleVector square = r.mul(r);
@@ -89,8 +89,8 @@ public final class DoubleExp {
                     .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1));
-            DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            p.mul(scale).intoArray(out, outOffset + i);
+            LongVector exponent = t.reinterpretAsLongs().lanewise(LSHL, 52);
+            p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(out, outOffset + i);
         }
         return length;
     }
@@ -152,8 +152,8 @@ public final class DoubleExp {
                 return i;
             }
             DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
-                    DoubleVector.broadcast(SPECIES, ROUND + 1023));
-            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
+                    DoubleVector.broadcast(SPECIES, ROUND));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND));
             DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
             DoubleVector square = r.mul(r);
@@ -164,8 +164,8 @@ public final class DoubleExp {
                     .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1));
-            DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            p.mul(scale).intoArray(out, outOffset + i);
+            LongVector exponent = t.reinterpretAsLongs().lanewise(LSHL, 52);
+            p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(out, outOffset + i);
         }
         return length;
     }
@@ -201,8 +201,8 @@ public final class DoubleExp {
             DoubleVector taken = number.sub(v);
             DoubleVector error = number.sub(v.add(taken)).add(taken.sub(shift));
             DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
-                    DoubleVector.broadcast(SPECIES, ROUND + 1023));
-            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
+                    DoubleVector.broadcast(SPECIES, ROUND));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND));
             DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
             r = r.add(error);
@@ -214,8 +214,8 @@ public final class DoubleExp {
                     .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1));
-            DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            p.mul(scale).intoArray(out, outOffset + i);
+            LongVector exponent = t.reinterpretAsLongs().lanewise(LSHL, 52);
+            p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(out, outOffset + i);
         }
         return length;
     }
@@ -318,8 +318,8 @@ public final class DoubleExp {
                 return i;
             }
             DoubleVector t = v.fma(DoubleVector.broadcast(SPECIES, LOG2E),
-                    DoubleVector.broadcast(SPECIES, ROUND + 1023));
-            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND + 1023));
+                    DoubleVector.broadcast(SPECIES, ROUND));
+            DoubleVector n = t.sub(DoubleVector.broadcast(SPECIES, ROUND));
             DoubleVector r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_HIGH), v);
             r = n.fma(DoubleVector.broadcast(SPECIES, -LN2_LOW), r);
             DoubleVector square = r.mul(r);
@@ -330,8 +330,8 @@ public final class DoubleExp {
                     .fma(square, r.fma(DoubleVector.broadcast(SPECIES, C3), DoubleVector.broadcast(SPECIES, C2)))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1))
                     .fma(r, DoubleVector.broadcast(SPECIES, 1));
-            DoubleVector scale = t.reinterpretAsLongs().lanewise(LSHL, 52).reinterpretAsDoubles();
-            p.mul(scale).intoArray(out, outOffset + i);
+            LongVector exponent = t.reinterpretAsLongs().lanewise(LSHL, 52);
+            p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles().intoArray(out, outOffset + i);
         }
         return length;
     }

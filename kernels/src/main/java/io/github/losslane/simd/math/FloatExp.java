@@ -15,10 +15,10 @@ import jdk.incubator.vector.VectorSpecies;
  * exp in float lanes.
  *
  * <pre>{@code
- * 1. n = round(x / ln 2), by adding 1.5 * 2^23: the low bits of that sum hold n + 127, shifted by 23 they are 2^n
+ * 1. n = round(x / ln 2), by adding 1.5 * 2^23: the low bits of that sum hold n
  * 2. r = x - n ln2_hi - n ln2_lo      |r| <= 0.3467; ln2_hi has 16 bits, so the first product is exact
  * 3. p = 1 + r + r^2 (c2 + ... + c6 r^4)      Sollya fpminimax on [-0.3467, 0.3467], relative error 2^-28.2
- * 4. exp(x) = 2^n p
+ * 4. exp(x) = 2^n p, by adding n to the exponent of p
  * }</pre>
  *
  * <p>Special values: NaN to NaN, -Inf to +0, +Inf to +Inf, +-0 to 1; overflow to +Inf; subnormal results are rounded once.
@@ -77,7 +77,7 @@ public final class FloatExp {
                 return i;
             }
             FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2E);
-            FloatVector round = FloatVector.broadcast(SPECIES, ROUND + 127);
+            FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
             FloatVector t = v.fma(log2e, round);
             FloatVector n = t.sub(round);
             FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
@@ -97,8 +97,8 @@ public final class FloatExp {
             p = p.fma(r, c1);
             p = p.fma(r, c0);
             IntVector exponent = t.reinterpretAsInts().lanewise(LSHL, 23);
-            FloatVector scale = exponent.reinterpretAsFloats();
-            p.mul(scale).intoArray(out, outOffset + i);
+            IntVector sum = p.reinterpretAsInts().add(exponent);
+            sum.reinterpretAsFloats().intoArray(out, outOffset + i);
         }
         return length;
     }
@@ -157,7 +157,7 @@ public final class FloatExp {
                 return i;
             }
             FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2E);
-            FloatVector round = FloatVector.broadcast(SPECIES, ROUND + 127);
+            FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
             FloatVector t = v.fma(log2e, round);
             FloatVector n = t.sub(round);
             FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
@@ -177,8 +177,8 @@ public final class FloatExp {
             p = p.fma(r, c1);
             p = p.fma(r, c0);
             IntVector exponent = t.reinterpretAsInts().lanewise(LSHL, 23);
-            FloatVector scale = exponent.reinterpretAsFloats();
-            p.mul(scale).intoArray(out, outOffset + i);
+            IntVector sum = p.reinterpretAsInts().add(exponent);
+            sum.reinterpretAsFloats().intoArray(out, outOffset + i);
         }
         return length;
     }
@@ -215,7 +215,7 @@ public final class FloatExp {
             FloatVector taken = number.sub(v);
             FloatVector error = number.sub(v.add(taken)).add(taken.sub(shift));
             FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2E);
-            FloatVector round = FloatVector.broadcast(SPECIES, ROUND + 127);
+            FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
             FloatVector t = v.fma(log2e, round);
             FloatVector n = t.sub(round);
             FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
@@ -235,8 +235,8 @@ public final class FloatExp {
             p = p.fma(r, c1);
             p = p.fma(r, c0);
             IntVector exponent = t.reinterpretAsInts().lanewise(LSHL, 23);
-            FloatVector scale = exponent.reinterpretAsFloats();
-            p.mul(scale).intoArray(out, outOffset + i);
+            IntVector sum = p.reinterpretAsInts().add(exponent);
+            sum.reinterpretAsFloats().intoArray(out, outOffset + i);
         }
         return length;
     }
@@ -335,7 +335,7 @@ public final class FloatExp {
                 return i;
             }
             FloatVector log2e = FloatVector.broadcast(SPECIES, LOG2E);
-            FloatVector round = FloatVector.broadcast(SPECIES, ROUND + 127);
+            FloatVector round = FloatVector.broadcast(SPECIES, ROUND);
             FloatVector t = v.fma(log2e, round);
             FloatVector n = t.sub(round);
             FloatVector high = FloatVector.broadcast(SPECIES, -LN2_HIGH);
@@ -355,8 +355,8 @@ public final class FloatExp {
             p = p.fma(r, c1);
             p = p.fma(r, c0);
             IntVector exponent = t.reinterpretAsInts().lanewise(LSHL, 23);
-            FloatVector scale = exponent.reinterpretAsFloats();
-            p.mul(scale).intoArray(out, outOffset + i);
+            IntVector sum = p.reinterpretAsInts().add(exponent);
+            sum.reinterpretAsFloats().intoArray(out, outOffset + i);
         }
         return length;
     }
