@@ -95,6 +95,8 @@ public final class WarmUp {
     private final int columns;
     private final int size;
     private final CenterWarmUp center;
+    private final CenterWarmUp narrowCenter;
+    private final CenterWarmUp wideCenter;
     private final HeadWarmUp head;
     private final Runnable softmax;
     private final float[] x;
@@ -118,6 +120,8 @@ public final class WarmUp {
         this.columns = columns;
         this.size = rows * columns;
         this.center = new CenterWarmUp(kernels.center(), rows, columns);
+        this.narrowCenter = new CenterWarmUp(kernels.center(), rows, columns / 5);
+        this.wideCenter = new CenterWarmUp(kernels.center(), rows, columns + 64);
         this.head = new HeadWarmUp(kernels, 2 * rows + 1, columns, rows + rows / 2);
         this.softmax = SoftmaxWarmUp.functions(kernels.softmax(), rows, classes());
         this.x = new float[size];
@@ -199,6 +203,8 @@ public final class WarmUp {
             metric(contrastive);
         } else if (loss instanceof CenterLoss centerLoss) {
             center.call(centerLoss);
+            narrowCenter.call(centerLoss);      // there are kernels for each
+            wideCenter.call(centerLoss);
             center.call(new PlainSoftmax(), centerLoss);
         } else if (loss instanceof RpnLoss rpn) {
             detection(rpn);

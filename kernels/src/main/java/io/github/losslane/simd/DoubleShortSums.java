@@ -84,6 +84,10 @@ public final class DoubleShortSums {
 
     /** The sum of a row of at most 8 terms, as the folds of 64 slots have it: those of missing columns are +0. */
     public static double fold(double[] terms, int t, int columns) {
+        if (columns == LEFT) {
+            return terms[t] + terms[t + 4] + (terms[t + 2] + terms[t + 6])
+                    + (terms[t + 1] + terms[t + 5] + (terms[t + 3] + terms[t + 7]));
+        }
         double sum0 = terms[t];
         double sum1 = columns > 1 ? terms[t + 1] : 0;
         double sum2 = columns > 2 ? terms[t + 2] : 0;

@@ -83,6 +83,10 @@ public final class FloatShortSums {
 
     /** The sum of a row of at most 8 terms, as the folds of 64 slots have it: those of missing columns are +0. */
     public static float fold(float[] terms, int t, int columns) {
+        if (columns == LEFT) {
+            return terms[t] + terms[t + 4] + (terms[t + 2] + terms[t + 6])
+                    + (terms[t + 1] + terms[t + 5] + (terms[t + 3] + terms[t + 7]));
+        }
         float sum0 = terms[t];
         float sum1 = columns > 1 ? terms[t + 1] : 0;
         float sum2 = columns > 2 ? terms[t + 2] : 0;
