@@ -95,6 +95,8 @@ public final class WarmUp {
     private final int columns;
     private final int size;
     private final CenterWarmUp center;
+    private final CenterWarmUp narrowCenter;
+    private final CenterWarmUp wideCenter;
     private final HeadWarmUp head;
     private final Runnable softmax;
     private final float[] x;
@@ -118,6 +120,8 @@ public final class WarmUp {
         this.columns = columns;
         this.size = rows * columns;
         this.center = new CenterWarmUp(kernels.center(), rows, columns);
+        this.narrowCenter = new CenterWarmUp(kernels.center(), rows, columns / 5);
+        this.wideCenter = new CenterWarmUp(kernels.center(), rows, columns + 64);
         this.head = new HeadWarmUp(kernels, 2 * rows + 1, columns, rows + rows / 2);
         this.softmax = SoftmaxWarmUp.functions(kernels.softmax(), rows, classes());
         this.x = new float[size];
@@ -133,7 +137,7 @@ public final class WarmUp {
         this.biasGradient = new float[rows];
         this.dBiasGradient = new double[rows];
         this.objects = new int[rows];
-        this.similar = new int[rows];
+        this.similar = new int[5 * rows];
         for (int i = 0; i < size; i++) {
             x[i] = (i % 17 - 8) / 8f;
             y[i] = i < 2 * size / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
@@ -144,6 +148,8 @@ public final class WarmUp {
         }
         for (int i = 0; i < rows; i++) {
             objects[i] = i % 3 - 1;
+        }
+        for (int i = 0; i < similar.length; i++) {
             similar[i] = i % 2;
         }
     }
@@ -197,6 +203,8 @@ public final class WarmUp {
             metric(contrastive);
         } else if (loss instanceof CenterLoss centerLoss) {
             center.call(centerLoss);
+            narrowCenter.call(centerLoss);      // there are kernels for each
+            wideCenter.call(centerLoss);
             center.call(new PlainSoftmax(), centerLoss);
         } else if (loss instanceof RpnLoss rpn) {
             detection(rpn);
@@ -257,49 +265,63 @@ public final class WarmUp {
         kernels.detection().lossAndGradients(loss, dx, 0, objects, 0, dBoxes, dTargets, dMore, 0, dGradient);
     }
 
+    /** Rows as they are, rows with gaps, and two kinds of narrow rows: there are kernels for each. */
     private void metric(Triplet loss) {
-        triplets(loss, y, near, dy, dNear);     // the positive is the farther one
-        triplets(loss, near, y, dNear, dy);
+        triplets(loss, rows, columns, columns);
+        triplets(loss, rows - 1, columns, columns + 1);
+        triplets(loss, 2 * size / columns, columns / 2, columns / 2);
+        triplets(loss, 5 * size / columns, columns / 5, columns / 5);
+    }
+
+    private void triplets(Triplet loss, int count, int width, int stride) {
+        triplets(loss, y, near, dy, dNear, count / 2, width, stride);       // the positive is the farther one
+        triplets(loss, near, y, dNear, dy, count / 2, width, stride);
     }
 
     /** Half of the rows, so that there is room for three gradients. */
-    private void triplets(Triplet loss, float[] positive, float[] negative, double[] dPositive, double[] dNegative) {
-        int half = rows / 2;
-        FloatMatrix anchors = FloatMatrix.of(x, half, columns);
-        FloatMatrix positives = FloatMatrix.of(positive, half, columns);
-        FloatMatrix negatives = FloatMatrix.of(negative, half, columns);
+    private void triplets(
+            Triplet loss, float[] positive, float[] negative, double[] dPositive, double[] dNegative,
+            int half, int width, int stride) {
+        FloatMatrix anchors = new FloatMatrix(x, 0, half, width, stride);
+        FloatMatrix positives = new FloatMatrix(positive, 0, half, width, stride);
+        FloatMatrix negatives = new FloatMatrix(negative, 0, half, width, stride);
         kernels.metric().loss(loss, Reduction.MEAN, anchors, positives, negatives);
         kernels.metric().losses(loss, anchors, positives, negatives, out, 0);
         kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, anchors, positives, negatives, FloatMatrix.of(out, half, columns),
-                new FloatMatrix(out, half * columns, half, columns, columns), FloatMatrix.of(more, half, columns));
-        DoubleMatrix dAnchors = DoubleMatrix.of(dx, half, columns);
-        DoubleMatrix dPositives = DoubleMatrix.of(dPositive, half, columns);
-        DoubleMatrix dNegatives = DoubleMatrix.of(dNegative, half, columns);
+                loss, Reduction.MEAN, anchors, positives, negatives, new FloatMatrix(out, 0, half, width, stride),
+                new FloatMatrix(out, half * stride, half, width, stride), new FloatMatrix(more, 0, half, width, stride));
+        DoubleMatrix dAnchors = new DoubleMatrix(dx, 0, half, width, stride);
+        DoubleMatrix dPositives = new DoubleMatrix(dPositive, 0, half, width, stride);
+        DoubleMatrix dNegatives = new DoubleMatrix(dNegative, 0, half, width, stride);
         kernels.metric().loss(loss, Reduction.MEAN, dAnchors, dPositives, dNegatives);
         kernels.metric().losses(loss, dAnchors, dPositives, dNegatives, dOut, 0);
         kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, dAnchors, dPositives, dNegatives, DoubleMatrix.of(dOut, half, columns),
-                new DoubleMatrix(dOut, half * columns, half, columns, columns), DoubleMatrix.of(dMore, half, columns));
+                loss, Reduction.MEAN, dAnchors, dPositives, dNegatives, new DoubleMatrix(dOut, 0, half, width, stride),
+                new DoubleMatrix(dOut, half * stride, half, width, stride), new DoubleMatrix(dMore, 0, half, width, stride));
     }
 
     private void metric(Contrastive loss) {
-        FloatMatrix left = FloatMatrix.of(x, rows, columns);
-        FloatMatrix right = FloatMatrix.of(near, rows, columns);
-        FloatMatrix leftGradient = FloatMatrix.of(out, rows, columns);
-        FloatMatrix rightGradient = FloatMatrix.of(more, rows, columns);
+        pairs(loss, rows, columns, columns);
+        pairs(loss, rows - 1, columns, columns + 1);
+        pairs(loss, 2 * size / columns, columns / 2, columns / 2);
+        pairs(loss, 5 * size / columns, columns / 5, columns / 5);
+    }
+
+    private void pairs(Contrastive loss, int count, int width, int stride) {
+        FloatMatrix left = new FloatMatrix(x, 0, count, width, stride);
+        FloatMatrix right = new FloatMatrix(near, 0, count, width, stride);
         kernels.metric().loss(loss, Reduction.MEAN, left, right, similar, 0);
         kernels.metric().losses(loss, left, right, similar, 0, out, 0);
         kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, left, right, similar, 0, leftGradient, rightGradient);
-        DoubleMatrix dLeft = DoubleMatrix.of(dx, rows, columns);
-        DoubleMatrix dRight = DoubleMatrix.of(dNear, rows, columns);
-        DoubleMatrix dLeftGradient = DoubleMatrix.of(dOut, rows, columns);
-        DoubleMatrix dRightGradient = DoubleMatrix.of(dMore, rows, columns);
+                loss, Reduction.MEAN, left, right, similar, 0,
+                new FloatMatrix(out, 0, count, width, stride), new FloatMatrix(more, 0, count, width, stride));
+        DoubleMatrix dLeft = new DoubleMatrix(dx, 0, count, width, stride);
+        DoubleMatrix dRight = new DoubleMatrix(dNear, 0, count, width, stride);
         kernels.metric().loss(loss, Reduction.MEAN, dLeft, dRight, similar, 0);
         kernels.metric().losses(loss, dLeft, dRight, similar, 0, dOut, 0);
         kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, dLeft, dRight, similar, 0, dLeftGradient, dRightGradient);
+                loss, Reduction.MEAN, dLeft, dRight, similar, 0,
+                new DoubleMatrix(dOut, 0, count, width, stride), new DoubleMatrix(dMore, 0, count, width, stride));
     }
 
     private void pointwise(PointwiseLoss loss) {

@@ -55,16 +55,22 @@ public interface DoubleCenter extends DoubleCenterKernels {
         DoubleCenterArguments.gradient(featureGradient, features, centers);
         double divisor = reduction.divisor(features.rows(), features.rows());
         double scale = (1 / divisor);
+        boolean narrow = DoubleNarrowCenters.flat(features) && DoubleNarrowCenters.flat(featureGradient);
         DoubleScratch scratch = DoubleScratch.get();
         double sum = 0;
         for (int i = 0; features.rows() - i > 0; i += DoubleScratch.BLOCK) {
             int size = Math.min(features.rows() - i, DoubleScratch.BLOCK);
-            for (int k = 0; k < size; k++) {
-                scratch.losses[k] = DoubleCenterLoss.lossAndGradient(scale,
-                        features.data(), features.offset() + (i + k) * features.stride(),
-                        centers.data(), centers.offset() + labels[labelsOffset + i + k] * centers.stride(),
-                        featureGradient.data(), featureGradient.offset() + (i + k) * featureGradient.stride(),
-                        features.columns(), scratch.slots);
+            if (narrow) {
+                DoubleNarrowCenters.rows(scale, features, i, size, labels, labelsOffset + i, centers, featureGradient, false,
+                        scratch.losses, 0, scratch);
+            } else {
+                for (int k = 0; k < size; k++) {
+                    scratch.losses[k] = DoubleCenterLoss.lossAndGradient(scale,
+                            features.data(), features.offset() + (i + k) * features.stride(),
+                            centers.data(), centers.offset() + labels[labelsOffset + i + k] * centers.stride(),
+                            featureGradient.data(), featureGradient.offset() + (i + k) * featureGradient.stride(),
+                            features.columns(), scratch.slots);
+                }
             }
             sum += DoubleSum.block(scratch.losses, 0, size, scratch.slots);
         }
@@ -86,16 +92,22 @@ public interface DoubleCenter extends DoubleCenterKernels {
         if (scale == 0) {           // would be NaN times an infinite difference
             return loss.weight() * loss(loss, reduction, features, labels, labelsOffset, centers);
         }
+        boolean narrow = DoubleNarrowCenters.flat(features) && DoubleNarrowCenters.flat(featureGradient);
         DoubleScratch scratch = DoubleScratch.get();
         double sum = 0;
         for (int i = 0; features.rows() - i > 0; i += DoubleScratch.BLOCK) {
             int size = Math.min(features.rows() - i, DoubleScratch.BLOCK);
-            for (int k = 0; k < size; k++) {
-                scratch.losses[k] = DoubleCenterLoss.lossAndAddGradient(scale,
-                        features.data(), features.offset() + (i + k) * features.stride(),
-                        centers.data(), centers.offset() + labels[labelsOffset + i + k] * centers.stride(),
-                        featureGradient.data(), featureGradient.offset() + (i + k) * featureGradient.stride(),
-                        features.columns(), scratch.slots);
+            if (narrow) {
+                DoubleNarrowCenters.rows(scale, features, i, size, labels, labelsOffset + i, centers, featureGradient, true,
+                        scratch.losses, 0, scratch);
+            } else {
+                for (int k = 0; k < size; k++) {
+                    scratch.losses[k] = DoubleCenterLoss.lossAndAddGradient(scale,
+                            features.data(), features.offset() + (i + k) * features.stride(),
+                            centers.data(), centers.offset() + labels[labelsOffset + i + k] * centers.stride(),
+                            featureGradient.data(), featureGradient.offset() + (i + k) * featureGradient.stride(),
+                            features.columns(), scratch.slots);
+                }
             }
             sum += DoubleSum.block(scratch.losses, 0, size, scratch.slots);
         }
@@ -137,6 +149,10 @@ public interface DoubleCenter extends DoubleCenterKernels {
     private static void losses(
             DoubleMatrix features, int first, int rows, int[] labels, int y, DoubleMatrix centers,
             double[] losses, int l, DoubleScratch scratch) {
+        if (DoubleNarrowCenters.flat(features)) {
+            DoubleNarrowCenters.rows(0, features, first, rows, labels, y, centers, null, false, losses, l, scratch);
+            return;
+        }
         for (int i = 0; i < rows; i++) {
             losses[l + i] = DoubleCenterLoss.loss(
                     features.data(), features.offset() + (first + i) * features.stride(),

@@ -54,16 +54,22 @@ public interface FloatCenter extends FloatCenterKernels {
         FloatCenterArguments.gradient(featureGradient, features, centers);
         double divisor = reduction.divisor(features.rows(), features.rows());
         float scale = (float) (1 / divisor);
+        boolean narrow = FloatNarrowCenters.flat(features) && FloatNarrowCenters.flat(featureGradient);
         FloatScratch scratch = FloatScratch.get();
         double sum = 0;
         for (int i = 0; features.rows() - i > 0; i += FloatScratch.BLOCK) {
             int size = Math.min(features.rows() - i, FloatScratch.BLOCK);
-            for (int k = 0; k < size; k++) {
-                scratch.losses[k] = FloatCenterLoss.lossAndGradient(scale,
-                        features.data(), features.offset() + (i + k) * features.stride(),
-                        centers.data(), centers.offset() + labels[labelsOffset + i + k] * centers.stride(),
-                        featureGradient.data(), featureGradient.offset() + (i + k) * featureGradient.stride(),
-                        features.columns(), scratch.slots);
+            if (narrow) {
+                FloatNarrowCenters.rows(scale, features, i, size, labels, labelsOffset + i, centers, featureGradient, false,
+                        scratch.losses, 0, scratch);
+            } else {
+                for (int k = 0; k < size; k++) {
+                    scratch.losses[k] = FloatCenterLoss.lossAndGradient(scale,
+                            features.data(), features.offset() + (i + k) * features.stride(),
+                            centers.data(), centers.offset() + labels[labelsOffset + i + k] * centers.stride(),
+                            featureGradient.data(), featureGradient.offset() + (i + k) * featureGradient.stride(),
+                            features.columns(), scratch.slots);
+                }
             }
             sum += FloatSum.block(scratch.losses, 0, size, scratch.slots);
         }
@@ -85,16 +91,22 @@ public interface FloatCenter extends FloatCenterKernels {
         if (scale == 0) {           // would be NaN times an infinite difference
             return loss.weight() * loss(loss, reduction, features, labels, labelsOffset, centers);
         }
+        boolean narrow = FloatNarrowCenters.flat(features) && FloatNarrowCenters.flat(featureGradient);
         FloatScratch scratch = FloatScratch.get();
         double sum = 0;
         for (int i = 0; features.rows() - i > 0; i += FloatScratch.BLOCK) {
             int size = Math.min(features.rows() - i, FloatScratch.BLOCK);
-            for (int k = 0; k < size; k++) {
-                scratch.losses[k] = FloatCenterLoss.lossAndAddGradient(scale,
-                        features.data(), features.offset() + (i + k) * features.stride(),
-                        centers.data(), centers.offset() + labels[labelsOffset + i + k] * centers.stride(),
-                        featureGradient.data(), featureGradient.offset() + (i + k) * featureGradient.stride(),
-                        features.columns(), scratch.slots);
+            if (narrow) {
+                FloatNarrowCenters.rows(scale, features, i, size, labels, labelsOffset + i, centers, featureGradient, true,
+                        scratch.losses, 0, scratch);
+            } else {
+                for (int k = 0; k < size; k++) {
+                    scratch.losses[k] = FloatCenterLoss.lossAndAddGradient(scale,
+                            features.data(), features.offset() + (i + k) * features.stride(),
+                            centers.data(), centers.offset() + labels[labelsOffset + i + k] * centers.stride(),
+                            featureGradient.data(), featureGradient.offset() + (i + k) * featureGradient.stride(),
+                            features.columns(), scratch.slots);
+                }
             }
             sum += FloatSum.block(scratch.losses, 0, size, scratch.slots);
         }
@@ -136,6 +148,10 @@ public interface FloatCenter extends FloatCenterKernels {
     private static void losses(
             FloatMatrix features, int first, int rows, int[] labels, int y, FloatMatrix centers,
             float[] losses, int l, FloatScratch scratch) {
+        if (FloatNarrowCenters.flat(features)) {
+            FloatNarrowCenters.rows(0, features, first, rows, labels, y, centers, null, false, losses, l, scratch);
+            return;
+        }
         for (int i = 0; i < rows; i++) {
             losses[l + i] = FloatCenterLoss.loss(
                     features.data(), features.offset() + (first + i) * features.stride(),

@@ -4,6 +4,7 @@ package io.github.losslane.simd.metric;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleShortSums;
 import io.github.losslane.simd.DoubleSum;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -50,15 +51,19 @@ public final class DoubleContrastive {
             double[] losses, int l, DoubleMatrix leftGradient, DoubleMatrix rightGradient, DoubleScratch scratch) {
         double margin = Math.min(anyMargin, Double.MAX_VALUE);
         boolean narrow = DoubleNarrowPairs.fit(left, right, leftGradient, rightGradient);
+        int alone = 1;
         int size;
         for (int i = 0; i < rows; i += size) {
-            size = narrow ? DoubleNarrow.group(rows - i, left.columns()) : 0;
-            boolean alone = size == 0;
-            size = alone ? rows - i : size;
-            if (alone || !DoubleNarrowPairs.group(margin, scale, left, right, similar, s, first + i, size,
-                    losses, l + i, leftGradient, rightGradient, scratch)) {
-                oneByOne(margin, scale, left, right, similar, s, first + i, size,
-                        losses, l + i, leftGradient, rightGradient, scratch);
+            size = narrow ? DoubleShortSums.rows(rows - i, left.columns()) : rows - i;
+            int done = narrow
+                    ? DoubleNarrowPairs.group(margin, scale, left, right, similar, s, first + i, size,
+                            losses, l + i, leftGradient, rightGradient, scratch)
+                    : 0;
+            if (done < size) {          // twice as many rows alone where one follows the other
+                alone = !narrow ? size : done == 0 ? Math.min(2 * alone, size) : 1;
+                size = done + alone;
+                oneByOne(margin, scale, left, right, similar, s, first + i + done, alone,
+                        losses, l + i + done, leftGradient, rightGradient, scratch);
             }
         }
     }

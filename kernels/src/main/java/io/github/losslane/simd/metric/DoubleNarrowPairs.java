@@ -4,6 +4,7 @@ package io.github.losslane.simd.metric;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleShortSums;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -22,8 +23,8 @@ final class DoubleNarrowPairs {
                 && (leftGradient == null || (DoubleNarrow.flat(leftGradient) && DoubleNarrow.flat(rightGradient)));
     }
 
-    /** Losses and gradients as for rows; false, with no gradient written, if a row is out of the ordinary. */
-    static boolean group(
+    /** Losses and gradients as for rows, up to a row out of the ordinary; how many rows are done. */
+    static int group(
             double margin, double scale, DoubleMatrix left, DoubleMatrix right, int[] similar, int s, int row, int rows,
             double[] losses, int l, DoubleMatrix leftGradient, DoubleMatrix rightGradient, DoubleScratch scratch) {
         int columns = left.columns();
@@ -31,40 +32,46 @@ final class DoubleNarrowPairs {
         int a = left.rowOffset(row);
         int b = right.rowOffset(row);
         terms(left.data(), a, right.data(), b, scratch.row, length);
-        if (!losses(margin, scale, similar, s + row, scratch.row, columns, losses, l, rows, scratch.values)) {
-            return false;
-        }
+        DoubleShortSums.shorten(scratch.row, columns, rows, scratch.shifts);
+        int done = losses(margin, scale, similar, s + row, scratch.row, columns, losses, l, rows, scratch.values);
         if (leftGradient != null) {
             gradients(scratch.values, left.data(), a, right.data(), b, leftGradient.data(), leftGradient.rowOffset(row),
-                    rightGradient.data(), rightGradient.rowOffset(row), length);
+                    rightGradient.data(), rightGradient.rowOffset(row), done * columns);
         }
-        return true;
+        return done;
     }
 
     private static void terms(double[] left, int a, double[] right, int b, double[] out, int length) {
-        for (int i = 0; i < length; i += LANES) {
+        int i = 0;
+        for (; i < length && DoubleLanes.fits(left, a + i) && DoubleLanes.fits(right, b + i); i += LANES) {
             DoubleVector difference =
                     DoubleVector.fromArray(SPECIES, left, a + i).sub(DoubleVector.fromArray(SPECIES, right, b + i));
             difference.mul(difference).intoArray(out, i);
         }
+        for (; i < length; i++) {
+            double difference = left[a + i] - right[b + i];
+            out[i] = difference * difference;
+        }
     }
 
     /** A slope that is too large for the type is out of the ordinary as well; none is too small, as a gap is not. */
-    private static boolean losses(
+    private static int losses(
             double margin, double scale, int[] similar, int s, double[] terms, int columns,
             double[] losses, int l, int rows, double[] slopes) {
-        boolean ordinary = true;
+        int width = DoubleShortSums.width(columns);
         for (int i = 0; i < rows; i++) {
-            double square = DoubleNarrow.fold(terms, i * columns, columns);
+            double square = DoubleShortSums.fold(terms, i * width, width);
             double distance = Math.sqrt(square);
             double gap = distance >= margin ? 0 : margin - distance;
             boolean near = similar[s + i] == 1;
             double slope = near ? scale : -scale * gap / distance;
-            ordinary &= DoubleScaled.inRange(square) && Math.abs(slope) <= Double.MAX_VALUE;
+            if (!DoubleScaled.inRange(square) || Math.abs(slope) > Double.MAX_VALUE) {
+                return i;
+            }
             losses[l + i] = (near ? 0.5 * square : 0.5 * gap * gap);
             DoubleNarrow.spread(slope, slopes, i * columns, columns);
         }
-        return ordinary;
+        return rows;
     }
 
     /** +0 where the slope is 0. */
@@ -72,13 +79,20 @@ final class DoubleNarrowPairs {
             double[] slopes, double[] left, int a, double[] right, int b,
             double[] leftGradient, int ag, double[] rightGradient, int bg, int length) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        for (int i = 0; i < length; i += LANES) {
+        int whole = length - length % LANES;
+        for (int i = 0; i < whole; i += LANES) {
             DoubleVector slope = DoubleVector.fromArray(SPECIES, slopes, i);
             VectorMask<Double> none = slope.eq(zero);
             DoubleVector difference =
                     DoubleVector.fromArray(SPECIES, left, a + i).sub(DoubleVector.fromArray(SPECIES, right, b + i));
             difference.mul(slope).blend(zero, none).intoArray(leftGradient, ag + i);
             difference.mul(slope.neg()).blend(zero, none).intoArray(rightGradient, bg + i);
+        }
+        for (int i = whole; i < length; i++) {
+            double slope = slopes[i];
+            double difference = left[a + i] - right[b + i];
+            leftGradient[ag + i] = slope == 0 ? 0 : difference * slope;
+            rightGradient[bg + i] = slope == 0 ? 0 : difference * -slope;
         }
     }
 }

@@ -4,6 +4,7 @@ package io.github.losslane.simd.metric;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleShortSums;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -25,8 +26,8 @@ final class DoubleNarrowTriplets {
                         && DoubleNarrow.flat(positiveGradient) && DoubleNarrow.flat(negativeGradient)));
     }
 
-    /** Losses and gradients as for rows; false, with no gradient written, if a row is out of the ordinary. */
-    static boolean group(
+    /** Losses and gradients as for rows, up to a row out of the ordinary; how many rows are done. */
+    static int group(
             double margin, double factor, DoubleMatrix anchors, DoubleMatrix positives, DoubleMatrix negatives,
             int row, int rows, double[] losses, int l,
             DoubleMatrix anchorGradient, DoubleMatrix positiveGradient, DoubleMatrix negativeGradient, DoubleScratch scratch) {
@@ -36,40 +37,48 @@ final class DoubleNarrowTriplets {
         int p = positives.rowOffset(row);
         int n = negatives.rowOffset(row);
         terms(anchors.data(), a, positives.data(), p, negatives.data(), n, scratch.row, length);
-        if (!losses(margin, factor, scratch.row, columns, losses, l, rows, scratch.values)) {
-            return false;
-        }
+        DoubleShortSums.shorten(scratch.row, columns, rows, scratch.shifts);
+        int done = losses(margin, factor, scratch.row, columns, losses, l, rows, scratch.values);
         if (anchorGradient != null) {
             gradients(scratch.values, anchors.data(), a, positives.data(), p, negatives.data(), n,
                     anchorGradient.data(), anchorGradient.rowOffset(row),
                     positiveGradient.data(), positiveGradient.rowOffset(row),
-                    negativeGradient.data(), negativeGradient.rowOffset(row), length);
+                    negativeGradient.data(), negativeGradient.rowOffset(row), done * columns);
         }
-        return true;
+        return done;
     }
 
     private static void terms(
             double[] anchors, int a, double[] positives, int p, double[] negatives, int n, double[] out, int length) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        for (int i = 0; i < length; i += LANES) {
+        int i = 0;
+        for (; i < length && DoubleTriplet.fit(anchors, a, positives, p, negatives, n, i); i += LANES) {
             DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + i);
             DoubleVector positive = DoubleVector.fromArray(SPECIES, positives, p + i);
             DoubleVector negative = DoubleVector.fromArray(SPECIES, negatives, n + i);
             negative.sub(positive).fma(anchor.sub(positive).add(anchor.sub(negative)), zero).intoArray(out, i);
         }
+        for (; i < length; i++) {
+            double anchor = anchors[a + i];
+            double positive = positives[p + i];
+            double negative = negatives[n + i];
+            out[i] = (negative - positive) * (anchor - positive + (anchor - negative)) + 0;
+        }
     }
 
-    private static boolean losses(
+    private static int losses(
             double margin, double factor, double[] terms, int columns, double[] losses, int l, int rows, double[] slopes) {
-        boolean ordinary = true;
+        int width = DoubleShortSums.width(columns);
         for (int i = 0; i < rows; i++) {
-            double difference = DoubleNarrow.fold(terms, i * columns, columns);
+            double difference = DoubleShortSums.fold(terms, i * width, width);
             double loss = difference + margin;
-            ordinary &= DoubleScaled.inRange(Math.abs(difference) + margin);
+            if (!DoubleScaled.inRange(Math.abs(difference) + margin)) {
+                return i;
+            }
             losses[l + i] = loss <= 0 ? 0 : loss;
             DoubleNarrow.spread(loss > 0 ? factor : 0, slopes, i * columns, columns);
         }
-        return ordinary;
+        return rows;
     }
 
     /** +0 where the slope is 0. */
@@ -77,7 +86,8 @@ final class DoubleNarrowTriplets {
             double[] slopes, double[] anchors, int a, double[] positives, int p, double[] negatives, int n,
             double[] anchorGradient, int ag, double[] positiveGradient, int pg, double[] negativeGradient, int ng, int length) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
-        for (int i = 0; i < length; i += LANES) {
+        int whole = length - length % LANES;
+        for (int i = 0; i < whole; i += LANES) {
             DoubleVector slope = DoubleVector.fromArray(SPECIES, slopes, i);
             VectorMask<Double> none = slope.eq(zero);
             DoubleVector anchor = DoubleVector.fromArray(SPECIES, anchors, a + i);
@@ -86,6 +96,15 @@ final class DoubleNarrowTriplets {
             negative.sub(positive).mul(slope).blend(zero, none).intoArray(anchorGradient, ag + i);
             positive.sub(anchor).mul(slope).blend(zero, none).intoArray(positiveGradient, pg + i);
             anchor.sub(negative).mul(slope).blend(zero, none).intoArray(negativeGradient, ng + i);
+        }
+        for (int i = whole; i < length; i++) {
+            double slope = slopes[i];
+            double anchor = anchors[a + i];
+            double positive = positives[p + i];
+            double negative = negatives[n + i];
+            anchorGradient[ag + i] = slope == 0 ? 0 : (negative - positive) * slope;
+            positiveGradient[pg + i] = slope == 0 ? 0 : (positive - anchor) * slope;
+            negativeGradient[ng + i] = slope == 0 ? 0 : (anchor - negative) * slope;
         }
     }
 }

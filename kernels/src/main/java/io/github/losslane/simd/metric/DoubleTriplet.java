@@ -4,7 +4,7 @@ package io.github.losslane.simd.metric;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
-import io.github.losslane.simd.DoubleSum;
+import io.github.losslane.simd.DoubleShortSums;
 import io.github.losslane.simd.DoubleSum;
 import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
@@ -46,14 +46,18 @@ public final class DoubleTriplet {
         double factor = (2 * scale);
         boolean narrow = DoubleNarrowTriplets.fit(
                 anchors, positives, negatives, anchorGradient, positiveGradient, negativeGradient);
+        int alone = 1;
         int size;
         for (int i = 0; i < rows; i += size) {
-            size = narrow ? DoubleNarrow.group(rows - i, anchors.columns()) : 0;
-            boolean alone = size == 0;
-            size = alone ? rows - i : size;
-            if (alone || !DoubleNarrowTriplets.group(margin, factor, anchors, positives, negatives, first + i, size,
-                    losses, l + i, anchorGradient, positiveGradient, negativeGradient, scratch)) {
-                oneByOne(margin, factor, anchors, positives, negatives, first + i, size, losses, l + i,
+            size = narrow ? DoubleShortSums.rows(rows - i, anchors.columns()) : rows - i;
+            int done = narrow
+                    ? DoubleNarrowTriplets.group(margin, factor, anchors, positives, negatives, first + i, size,
+                            losses, l + i, anchorGradient, positiveGradient, negativeGradient, scratch)
+                    : 0;
+            if (done < size) {          // twice as many rows alone where one follows the other
+                alone = !narrow ? size : done == 0 ? Math.min(2 * alone, size) : 1;
+                size = done + alone;
+                oneByOne(margin, factor, anchors, positives, negatives, first + i + done, alone, losses, l + i + done,
                         anchorGradient, positiveGradient, negativeGradient, scratch);
             }
         }

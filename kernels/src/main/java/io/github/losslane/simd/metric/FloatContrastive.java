@@ -3,6 +3,7 @@ package io.github.losslane.simd.metric;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.FloatShortSums;
 import io.github.losslane.simd.FloatSum;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -49,15 +50,19 @@ public final class FloatContrastive {
             float[] losses, int l, FloatMatrix leftGradient, FloatMatrix rightGradient, FloatScratch scratch) {
         double margin = Math.min(anyMargin, Float.MAX_VALUE);
         boolean narrow = FloatNarrowPairs.fit(left, right, leftGradient, rightGradient);
+        int alone = 1;
         int size;
         for (int i = 0; i < rows; i += size) {
-            size = narrow ? FloatNarrow.group(rows - i, left.columns()) : 0;
-            boolean alone = size == 0;
-            size = alone ? rows - i : size;
-            if (alone || !FloatNarrowPairs.group(margin, scale, left, right, similar, s, first + i, size,
-                    losses, l + i, leftGradient, rightGradient, scratch)) {
-                oneByOne(margin, scale, left, right, similar, s, first + i, size,
-                        losses, l + i, leftGradient, rightGradient, scratch);
+            size = narrow ? FloatShortSums.rows(rows - i, left.columns()) : rows - i;
+            int done = narrow
+                    ? FloatNarrowPairs.group(margin, scale, left, right, similar, s, first + i, size,
+                            losses, l + i, leftGradient, rightGradient, scratch)
+                    : 0;
+            if (done < size) {          // twice as many rows alone where one follows the other
+                alone = !narrow ? size : done == 0 ? Math.min(2 * alone, size) : 1;
+                size = done + alone;
+                oneByOne(margin, scale, left, right, similar, s, first + i + done, alone,
+                        losses, l + i + done, leftGradient, rightGradient, scratch);
             }
         }
     }

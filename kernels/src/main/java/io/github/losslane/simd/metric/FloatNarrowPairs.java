@@ -3,6 +3,7 @@ package io.github.losslane.simd.metric;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.FloatShortSums;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -21,8 +22,8 @@ final class FloatNarrowPairs {
                 && (leftGradient == null || (FloatNarrow.flat(leftGradient) && FloatNarrow.flat(rightGradient)));
     }
 
-    /** Losses and gradients as for rows; false, with no gradient written, if a row is out of the ordinary. */
-    static boolean group(
+    /** Losses and gradients as for rows, up to a row out of the ordinary; how many rows are done. */
+    static int group(
             double margin, double scale, FloatMatrix left, FloatMatrix right, int[] similar, int s, int row, int rows,
             float[] losses, int l, FloatMatrix leftGradient, FloatMatrix rightGradient, FloatScratch scratch) {
         int columns = left.columns();
@@ -30,40 +31,46 @@ final class FloatNarrowPairs {
         int a = left.rowOffset(row);
         int b = right.rowOffset(row);
         terms(left.data(), a, right.data(), b, scratch.row, length);
-        if (!losses(margin, scale, similar, s + row, scratch.row, columns, losses, l, rows, scratch.values)) {
-            return false;
-        }
+        FloatShortSums.shorten(scratch.row, columns, rows, scratch.shifts);
+        int done = losses(margin, scale, similar, s + row, scratch.row, columns, losses, l, rows, scratch.values);
         if (leftGradient != null) {
             gradients(scratch.values, left.data(), a, right.data(), b, leftGradient.data(), leftGradient.rowOffset(row),
-                    rightGradient.data(), rightGradient.rowOffset(row), length);
+                    rightGradient.data(), rightGradient.rowOffset(row), done * columns);
         }
-        return true;
+        return done;
     }
 
     private static void terms(float[] left, int a, float[] right, int b, float[] out, int length) {
-        for (int i = 0; i < length; i += LANES) {
+        int i = 0;
+        for (; i < length && FloatLanes.fits(left, a + i) && FloatLanes.fits(right, b + i); i += LANES) {
             FloatVector difference =
                     FloatVector.fromArray(SPECIES, left, a + i).sub(FloatVector.fromArray(SPECIES, right, b + i));
             difference.mul(difference).intoArray(out, i);
         }
+        for (; i < length; i++) {
+            float difference = left[a + i] - right[b + i];
+            out[i] = difference * difference;
+        }
     }
 
     /** A slope that is too large for the type is out of the ordinary as well; none is too small, as a gap is not. */
-    private static boolean losses(
+    private static int losses(
             double margin, double scale, int[] similar, int s, float[] terms, int columns,
             float[] losses, int l, int rows, float[] slopes) {
-        boolean ordinary = true;
+        int width = FloatShortSums.width(columns);
         for (int i = 0; i < rows; i++) {
-            double square = FloatNarrow.fold(terms, i * columns, columns);
+            double square = FloatShortSums.fold(terms, i * width, width);
             double distance = Math.sqrt(square);
             double gap = distance >= margin ? 0 : margin - distance;
             boolean near = similar[s + i] == 1;
             double slope = near ? scale : -scale * gap / distance;
-            ordinary &= FloatScaled.inRange(square) && Math.abs(slope) <= Float.MAX_VALUE;
+            if (!FloatScaled.inRange(square) || Math.abs(slope) > Float.MAX_VALUE) {
+                return i;
+            }
             losses[l + i] = (float) (near ? 0.5 * square : 0.5 * gap * gap);
             FloatNarrow.spread((float) slope, slopes, i * columns, columns);
         }
-        return ordinary;
+        return rows;
     }
 
     /** +0 where the slope is 0. */
@@ -71,13 +78,20 @@ final class FloatNarrowPairs {
             float[] slopes, float[] left, int a, float[] right, int b,
             float[] leftGradient, int ag, float[] rightGradient, int bg, int length) {
         FloatVector zero = FloatVector.zero(SPECIES);
-        for (int i = 0; i < length; i += LANES) {
+        int whole = length - length % LANES;
+        for (int i = 0; i < whole; i += LANES) {
             FloatVector slope = FloatVector.fromArray(SPECIES, slopes, i);
             VectorMask<Float> none = slope.eq(zero);
             FloatVector difference =
                     FloatVector.fromArray(SPECIES, left, a + i).sub(FloatVector.fromArray(SPECIES, right, b + i));
             difference.mul(slope).blend(zero, none).intoArray(leftGradient, ag + i);
             difference.mul(slope.neg()).blend(zero, none).intoArray(rightGradient, bg + i);
+        }
+        for (int i = whole; i < length; i++) {
+            float slope = slopes[i];
+            float difference = left[a + i] - right[b + i];
+            leftGradient[ag + i] = slope == 0 ? 0 : difference * slope;
+            rightGradient[bg + i] = slope == 0 ? 0 : difference * -slope;
         }
     }
 }

@@ -3,7 +3,7 @@ package io.github.losslane.simd.metric;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatScratch;
-import io.github.losslane.simd.FloatSum;
+import io.github.losslane.simd.FloatShortSums;
 import io.github.losslane.simd.FloatSum;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -45,14 +45,18 @@ public final class FloatTriplet {
         float factor = (float) (2 * scale);
         boolean narrow = FloatNarrowTriplets.fit(
                 anchors, positives, negatives, anchorGradient, positiveGradient, negativeGradient);
+        int alone = 1;
         int size;
         for (int i = 0; i < rows; i += size) {
-            size = narrow ? FloatNarrow.group(rows - i, anchors.columns()) : 0;
-            boolean alone = size == 0;
-            size = alone ? rows - i : size;
-            if (alone || !FloatNarrowTriplets.group(margin, factor, anchors, positives, negatives, first + i, size,
-                    losses, l + i, anchorGradient, positiveGradient, negativeGradient, scratch)) {
-                oneByOne(margin, factor, anchors, positives, negatives, first + i, size, losses, l + i,
+            size = narrow ? FloatShortSums.rows(rows - i, anchors.columns()) : rows - i;
+            int done = narrow
+                    ? FloatNarrowTriplets.group(margin, factor, anchors, positives, negatives, first + i, size,
+                            losses, l + i, anchorGradient, positiveGradient, negativeGradient, scratch)
+                    : 0;
+            if (done < size) {          // twice as many rows alone where one follows the other
+                alone = !narrow ? size : done == 0 ? Math.min(2 * alone, size) : 1;
+                size = done + alone;
+                oneByOne(margin, factor, anchors, positives, negatives, first + i + done, alone, losses, l + i + done,
                         anchorGradient, positiveGradient, negativeGradient, scratch);
             }
         }
