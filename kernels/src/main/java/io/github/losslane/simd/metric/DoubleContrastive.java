@@ -83,7 +83,7 @@ public final class DoubleContrastive {
                             right.data(), right.rowOffset(row), left.columns(), scratch.slots);
             double half = 0.5 * square;
             double distance = Math.sqrt(square);
-            boolean ordinary = DoubleScaled.inRange(square);
+            boolean ordinary = DoubleScaled.inRange(square) || (square == 0 && DoubleScaled.equal(left, right, row));
             if (!ordinary) {
                 int exponent = DoubleScaled.exponent(left, right, row);
                 square = DoubleScaled.square(left, right, row, exponent, scratch);

@@ -4,6 +4,7 @@ package io.github.losslane.simd.metric;
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
+import java.util.Arrays;
 
 /**
  * Rows whose squares leave the range of the type: their differences are scaled by a power of two, which rounds nothing, and
@@ -22,6 +23,13 @@ final class DoubleScaled {
     /** Whether a sum of products has neither overflowed nor lost digits to underflow. */
     static boolean inRange(double sum) {
         return sum >= LEAST && sum <= Double.MAX_VALUE;
+    }
+
+    /** Whether two rows have the same bits: then nothing is lost if their distance is 0. */
+    static boolean equal(DoubleMatrix left, DoubleMatrix right, int row) {
+        int a = left.rowOffset(row);
+        int b = right.rowOffset(row);
+        return Arrays.equals(left.data(), a, a + left.columns(), right.data(), b, b + right.columns());
     }
 
     /** The exponent of the largest difference of finite coordinates: divided by 2^exponent it is from 1 to 2, or 0. */

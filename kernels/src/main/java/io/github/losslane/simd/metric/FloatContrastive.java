@@ -82,7 +82,7 @@ public final class FloatContrastive {
                             right.data(), right.rowOffset(row), left.columns(), scratch.slots);
             double half = 0.5 * square;
             double distance = Math.sqrt(square);
-            boolean ordinary = FloatScaled.inRange(square);
+            boolean ordinary = FloatScaled.inRange(square) || (square == 0 && FloatScaled.equal(left, right, row));
             if (!ordinary) {
                 int exponent = FloatScaled.exponent(left, right, row);
                 square = FloatScaled.square(left, right, row, exponent, scratch);

@@ -3,6 +3,7 @@ package io.github.losslane.simd.metric;
 import io.github.losslane.FloatMatrix;
 import io.github.losslane.simd.FloatScratch;
 import io.github.losslane.simd.FloatSum;
+import java.util.Arrays;
 
 /**
  * Rows whose squares leave the range of the type: their differences are scaled by a power of two, which rounds nothing, and
@@ -21,6 +22,13 @@ final class FloatScaled {
     /** Whether a sum of products has neither overflowed nor lost digits to underflow. */
     static boolean inRange(double sum) {
         return sum >= LEAST && sum <= Double.MAX_VALUE;
+    }
+
+    /** Whether two rows have the same bits: then nothing is lost if their distance is 0. */
+    static boolean equal(FloatMatrix left, FloatMatrix right, int row) {
+        int a = left.rowOffset(row);
+        int b = right.rowOffset(row);
+        return Arrays.equals(left.data(), a, a + left.columns(), right.data(), b, b + right.columns());
     }
 
     /** The exponent of the largest difference of finite coordinates: divided by 2^exponent it is from 1 to 2, or 0. */
