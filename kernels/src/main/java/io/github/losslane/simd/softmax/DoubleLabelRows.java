@@ -100,6 +100,9 @@ final class DoubleLabelRows {
         boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
         boolean alone = large || direct;
         if (!together && !alone) {
+            if (!(loss instanceof InterclassDistance)) {         // which has found the maxima already
+                DoubleArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
+            }
             shifted(logits, z, zStride, rows, classes, scratch, blocks);
         }
         for (int i = 0; i < rows && !together && alone; i++) {
@@ -170,7 +173,10 @@ final class DoubleLabelRows {
         return enough(scratch.own, scratch.others, padded);
     }
 
-    /** Step 1 for rows some of which need a shift, after {@link #together} said so; the exponentials are in the scratch. */
+    /**
+     * Step 1 for rows some of which need a shift, after {@link #together} said so, and whose maxima are in the scratch, as the
+     * exponentials then are.
+     */
     static void shifted(
             double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
         DoubleShifts.exponentials(logits, z, zStride, rows, classes, scratch, blocks);

@@ -83,6 +83,7 @@ public final class DoubleProbabilities {
     /** Exponentials of rows some of which need a shift, and the reciprocals of their sums. */
     private static void shifted(
             double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        DoubleArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
         DoubleShifts.exponentials(logits, z, zStride, rows, classes, scratch, blocks);
         DoubleRowSums.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
         for (int i = 0; i < rows; i++) {

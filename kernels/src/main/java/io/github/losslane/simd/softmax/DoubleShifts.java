@@ -20,8 +20,9 @@ final class DoubleShifts {
     private DoubleShifts() {}
 
     /**
-     * Rows that fit into the scratch, where their exponentials, one row after the other, and shifts then are. A row without a
-     * shift may still need one, for its sum; most of these are known by their maximum.
+     * Rows that fit into the scratch, where their maxima are ({@link DoubleArgmax}), and where their exponentials, one row after
+     * the other, and shifts then are. A row without a shift may still need one, for its sum; most of these are known by their
+     * maximum.
      */
     static void exponentials(
             double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
@@ -31,7 +32,6 @@ final class DoubleShifts {
         Arrays.fill(x, length, padded, 0);
         DoubleExp.outside(x, 0, scratch.products, 0, padded);
         DoubleRowSums.sums(scratch.products, 0, classes, classes, scratch.productSums, rows, blocks.slots);
-        DoubleArgmax.find(x, 0, classes, rows, classes, scratch.maxima, scratch.largest);
         double[] shifts = scratch.groupShares;
         double low = LOW - DOUBLING * (Integer.SIZE - Integer.numberOfLeadingZeros(classes));
         for (int i = 0; i < rows; i++) {

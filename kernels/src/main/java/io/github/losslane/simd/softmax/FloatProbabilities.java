@@ -82,6 +82,7 @@ public final class FloatProbabilities {
     /** Exponentials of rows some of which need a shift, and the reciprocals of their sums. */
     private static void shifted(
             float[] logits, int z, int zStride, int rows, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
+        FloatArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
         FloatShifts.exponentials(logits, z, zStride, rows, classes, scratch, blocks);
         FloatRowSums.sums(scratch.exponentials, 0, classes, classes, scratch.totals, rows, blocks.slots);
         for (int i = 0; i < rows; i++) {

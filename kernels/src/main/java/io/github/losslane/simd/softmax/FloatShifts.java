@@ -19,8 +19,9 @@ final class FloatShifts {
     private FloatShifts() {}
 
     /**
-     * Rows that fit into the scratch, where their exponentials, one row after the other, and shifts then are. A row without a
-     * shift may still need one, for its sum; most of these are known by their maximum.
+     * Rows that fit into the scratch, where their maxima are ({@link FloatArgmax}), and where their exponentials, one row after
+     * the other, and shifts then are. A row without a shift may still need one, for its sum; most of these are known by their
+     * maximum.
      */
     static void exponentials(
             float[] logits, int z, int zStride, int rows, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
@@ -30,7 +31,6 @@ final class FloatShifts {
         Arrays.fill(x, length, padded, 0);
         FloatExp.outside(x, 0, scratch.products, 0, padded);
         FloatRowSums.sums(scratch.products, 0, classes, classes, scratch.productSums, rows, blocks.slots);
-        FloatArgmax.find(x, 0, classes, rows, classes, scratch.maxima, scratch.largest);
         float[] shifts = scratch.groupShares;
         float low = LOW - DOUBLING * (Integer.SIZE - Integer.numberOfLeadingZeros(classes));
         for (int i = 0; i < rows; i++) {
