@@ -73,5 +73,5 @@ for type in Float Double; do
         -p size=1001 -p shape=64x1001
     piece linear $type Linear "$sides" 25 -p shape=4096x64
     piece center $type Center "step|stepLoop" 25 -p shape=256x512x10
-    piece others $type '(Detection|Elementwise|Sum|Boosting)' '[a-z]\w*' 25 -p anchors=65536 -p size=4096
+    piece others $type '(Detection|Elementwise|Sum|Boosting)' '[a-z]\w*' 100 -p anchors=65536 -p size=4096
 done
