@@ -22,4 +22,10 @@ public final class DoubleLanes {
     public static boolean fits(double[] array, int offset) {
         return offset <= array.length - LANES;
     }
+
+    /** How many rows, from the first on, have so much room between their start and the end of the array. */
+    public static int fitting(double[] array, int offset, int stride, int room, int rows) {
+        int left = array.length - room - offset;
+        return left < 0 ? 0 : Math.min(left / Math.max(stride, 1) + 1, rows);
+    }
 }

@@ -1,6 +1,7 @@
 // Derived from FloatShortSums.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd;
 
+import io.github.losslane.DoubleMatrix;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -12,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class DoubleShortSums {
 
     /** Columns of a row at most. */
-    public static final int COLUMNS = DoubleSum.SLOTS;
+    private static final int COLUMNS = DoubleSum.SLOTS;
 
     /** Terms of a row that are left to {@link #fold}, where it had more. */
     private static final int LEFT = 8;
@@ -21,6 +22,11 @@ public final class DoubleShortSums {
     private static final int LANES = DoubleLanes.LANES;
 
     private DoubleShortSums() {}
+
+    /** Whether rows are as narrow and follow each other without gaps. */
+    public static boolean flat(DoubleMatrix matrix) {
+        return matrix.columns() > 0 && matrix.columns() <= COLUMNS && matrix.stride() == matrix.columns();
+    }
 
     /** How many of some rows a scratch array takes, together with what vectors read and write behind the last one. */
     public static int rows(int rows, int columns) {

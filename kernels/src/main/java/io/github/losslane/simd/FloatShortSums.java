@@ -1,5 +1,6 @@
 package io.github.losslane.simd;
 
+import io.github.losslane.FloatMatrix;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
 public final class FloatShortSums {
 
     /** Columns of a row at most. */
-    public static final int COLUMNS = FloatSum.SLOTS;
+    private static final int COLUMNS = FloatSum.SLOTS;
 
     /** Terms of a row that are left to {@link #fold}, where it had more. */
     private static final int LEFT = 8;
@@ -20,6 +21,11 @@ public final class FloatShortSums {
     private static final int LANES = FloatLanes.LANES;
 
     private FloatShortSums() {}
+
+    /** Whether rows are as narrow and follow each other without gaps. */
+    public static boolean flat(FloatMatrix matrix) {
+        return matrix.columns() > 0 && matrix.columns() <= COLUMNS && matrix.stride() == matrix.columns();
+    }
 
     /** How many of some rows a scratch array takes, together with what vectors read and write behind the last one. */
     public static int rows(int rows, int columns) {

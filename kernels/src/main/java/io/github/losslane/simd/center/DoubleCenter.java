@@ -12,6 +12,7 @@ import io.github.losslane.margin.DoubleHeadKernels;
 import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleShortSums;
 import io.github.losslane.simd.DoubleSum;
 import java.util.Objects;
 
@@ -55,7 +56,7 @@ public interface DoubleCenter extends DoubleCenterKernels {
         DoubleCenterArguments.gradient(featureGradient, features, centers);
         double divisor = reduction.divisor(features.rows(), features.rows());
         double scale = (1 / divisor);
-        boolean narrow = DoubleNarrowCenters.flat(features) && DoubleNarrowCenters.flat(featureGradient);
+        boolean narrow = DoubleShortSums.flat(features) && DoubleShortSums.flat(featureGradient);
         DoubleScratch scratch = DoubleScratch.get();
         double sum = 0;
         for (int i = 0; features.rows() - i > 0; i += DoubleScratch.BLOCK) {
@@ -92,7 +93,7 @@ public interface DoubleCenter extends DoubleCenterKernels {
         if (scale == 0) {           // would be NaN times an infinite difference
             return loss.weight() * loss(loss, reduction, features, labels, labelsOffset, centers);
         }
-        boolean narrow = DoubleNarrowCenters.flat(features) && DoubleNarrowCenters.flat(featureGradient);
+        boolean narrow = DoubleShortSums.flat(features) && DoubleShortSums.flat(featureGradient);
         DoubleScratch scratch = DoubleScratch.get();
         double sum = 0;
         for (int i = 0; features.rows() - i > 0; i += DoubleScratch.BLOCK) {
@@ -149,7 +150,7 @@ public interface DoubleCenter extends DoubleCenterKernels {
     private static void losses(
             DoubleMatrix features, int first, int rows, int[] labels, int y, DoubleMatrix centers,
             double[] losses, int l, DoubleScratch scratch) {
-        if (DoubleNarrowCenters.flat(features)) {
+        if (DoubleShortSums.flat(features)) {
             DoubleNarrowCenters.rows(0, features, first, rows, labels, y, centers, null, false, losses, l, scratch);
             return;
         }

@@ -19,11 +19,6 @@ final class DoubleNarrowCenters {
 
     private DoubleNarrowCenters() {}
 
-    /** Whether rows are narrow and follow each other without gaps. */
-    static boolean flat(DoubleMatrix matrix) {
-        return matrix.columns() > 0 && matrix.columns() <= DoubleShortSums.COLUMNS && matrix.stride() == matrix.columns();
-    }
-
     /**
      * Losses of some rows, and scale times their gradients unless those are null.
      *

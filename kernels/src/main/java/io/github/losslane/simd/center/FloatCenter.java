@@ -11,6 +11,7 @@ import io.github.losslane.margin.FloatHeadKernels;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.FloatShortSums;
 import io.github.losslane.simd.FloatSum;
 import java.util.Objects;
 
@@ -54,7 +55,7 @@ public interface FloatCenter extends FloatCenterKernels {
         FloatCenterArguments.gradient(featureGradient, features, centers);
         double divisor = reduction.divisor(features.rows(), features.rows());
         float scale = (float) (1 / divisor);
-        boolean narrow = FloatNarrowCenters.flat(features) && FloatNarrowCenters.flat(featureGradient);
+        boolean narrow = FloatShortSums.flat(features) && FloatShortSums.flat(featureGradient);
         FloatScratch scratch = FloatScratch.get();
         double sum = 0;
         for (int i = 0; features.rows() - i > 0; i += FloatScratch.BLOCK) {
@@ -91,7 +92,7 @@ public interface FloatCenter extends FloatCenterKernels {
         if (scale == 0) {           // would be NaN times an infinite difference
             return loss.weight() * loss(loss, reduction, features, labels, labelsOffset, centers);
         }
-        boolean narrow = FloatNarrowCenters.flat(features) && FloatNarrowCenters.flat(featureGradient);
+        boolean narrow = FloatShortSums.flat(features) && FloatShortSums.flat(featureGradient);
         FloatScratch scratch = FloatScratch.get();
         double sum = 0;
         for (int i = 0; features.rows() - i > 0; i += FloatScratch.BLOCK) {
@@ -148,7 +149,7 @@ public interface FloatCenter extends FloatCenterKernels {
     private static void losses(
             FloatMatrix features, int first, int rows, int[] labels, int y, FloatMatrix centers,
             float[] losses, int l, FloatScratch scratch) {
-        if (FloatNarrowCenters.flat(features)) {
+        if (FloatShortSums.flat(features)) {
             FloatNarrowCenters.rows(0, features, first, rows, labels, y, centers, null, false, losses, l, scratch);
             return;
         }

@@ -18,11 +18,6 @@ final class FloatNarrowCenters {
 
     private FloatNarrowCenters() {}
 
-    /** Whether rows are narrow and follow each other without gaps. */
-    static boolean flat(FloatMatrix matrix) {
-        return matrix.columns() > 0 && matrix.columns() <= FloatShortSums.COLUMNS && matrix.stride() == matrix.columns();
-    }
-
     /**
      * Losses of some rows, and scale times their gradients unless those are null.
      *

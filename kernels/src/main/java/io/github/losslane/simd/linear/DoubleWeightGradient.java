@@ -58,8 +58,7 @@ final class DoubleWeightGradient {
     private static void lastPanel(
             int columns, double[] x, int start, int stride, double[] slopes, int s, int rows, double[] gradient, int g,
             double[] slots) {
-        int room = x.length - 2 * LANES - start;
-        int fitting = room < 0 ? 0 : Math.min(room / stride + 1, rows);
+        int fitting = DoubleLanes.fitting(x, start, stride, 2 * LANES, rows);
         System.arraycopy(gradient, g, slots, 0, columns);
         DoubleVector sum0 = DoubleVector.fromArray(SPECIES, slots, 0);
         DoubleVector sum1 = DoubleVector.fromArray(SPECIES, slots, LANES);

@@ -57,8 +57,7 @@ final class FloatWeightGradient {
     private static void lastPanel(
             int columns, float[] x, int start, int stride, float[] slopes, int s, int rows, float[] gradient, int g,
             float[] slots) {
-        int room = x.length - 2 * LANES - start;
-        int fitting = room < 0 ? 0 : Math.min(room / stride + 1, rows);
+        int fitting = FloatLanes.fitting(x, start, stride, 2 * LANES, rows);
         System.arraycopy(gradient, g, slots, 0, columns);
         FloatVector sum0 = FloatVector.fromArray(SPECIES, slots, 0);
         FloatVector sum1 = FloatVector.fromArray(SPECIES, slots, LANES);

@@ -27,11 +27,6 @@ final class DoubleNarrow {
 
     private DoubleNarrow() {}
 
-    /** Whether rows are narrow and follow each other without gaps. */
-    static boolean flat(DoubleMatrix matrix) {
-        return matrix.columns() > 0 && matrix.columns() <= DoubleShortSums.COLUMNS && matrix.stride() == matrix.columns();
-    }
-
     /** The slope of a row for each of its elements; what is written after them belongs to the next row. */
     static void spread(double slope, double[] slopes, int s, int columns) {
         DoubleVector all = DoubleVector.broadcast(SPECIES, slope);

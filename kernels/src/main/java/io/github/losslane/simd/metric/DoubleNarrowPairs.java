@@ -19,8 +19,8 @@ final class DoubleNarrowPairs {
 
     /** Whether all matrices are narrow and without gaps. */
     static boolean fit(DoubleMatrix left, DoubleMatrix right, DoubleMatrix leftGradient, DoubleMatrix rightGradient) {
-        return DoubleNarrow.flat(left) && DoubleNarrow.flat(right)
-                && (leftGradient == null || (DoubleNarrow.flat(leftGradient) && DoubleNarrow.flat(rightGradient)));
+        return DoubleShortSums.flat(left) && DoubleShortSums.flat(right)
+                && (leftGradient == null || (DoubleShortSums.flat(leftGradient) && DoubleShortSums.flat(rightGradient)));
     }
 
     /** Losses and gradients as for rows, up to a row out of the ordinary; how many rows are done. */

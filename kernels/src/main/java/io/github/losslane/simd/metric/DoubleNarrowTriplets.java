@@ -21,9 +21,9 @@ final class DoubleNarrowTriplets {
     static boolean fit(
             DoubleMatrix anchors, DoubleMatrix positives, DoubleMatrix negatives,
             DoubleMatrix anchorGradient, DoubleMatrix positiveGradient, DoubleMatrix negativeGradient) {
-        return DoubleNarrow.flat(anchors) && DoubleNarrow.flat(positives) && DoubleNarrow.flat(negatives)
-                && (anchorGradient == null || (DoubleNarrow.flat(anchorGradient)
-                        && DoubleNarrow.flat(positiveGradient) && DoubleNarrow.flat(negativeGradient)));
+        return DoubleShortSums.flat(anchors) && DoubleShortSums.flat(positives) && DoubleShortSums.flat(negatives)
+                && (anchorGradient == null || (DoubleShortSums.flat(anchorGradient)
+                        && DoubleShortSums.flat(positiveGradient) && DoubleShortSums.flat(negativeGradient)));
     }
 
     /** Losses and gradients as for rows, up to a row out of the ordinary; how many rows are done. */

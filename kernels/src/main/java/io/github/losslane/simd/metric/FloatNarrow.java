@@ -26,11 +26,6 @@ final class FloatNarrow {
 
     private FloatNarrow() {}
 
-    /** Whether rows are narrow and follow each other without gaps. */
-    static boolean flat(FloatMatrix matrix) {
-        return matrix.columns() > 0 && matrix.columns() <= FloatShortSums.COLUMNS && matrix.stride() == matrix.columns();
-    }
-
     /** The slope of a row for each of its elements; what is written after them belongs to the next row. */
     static void spread(float slope, float[] slopes, int s, int columns) {
         FloatVector all = FloatVector.broadcast(SPECIES, slope);

@@ -18,8 +18,8 @@ final class FloatNarrowPairs {
 
     /** Whether all matrices are narrow and without gaps. */
     static boolean fit(FloatMatrix left, FloatMatrix right, FloatMatrix leftGradient, FloatMatrix rightGradient) {
-        return FloatNarrow.flat(left) && FloatNarrow.flat(right)
-                && (leftGradient == null || (FloatNarrow.flat(leftGradient) && FloatNarrow.flat(rightGradient)));
+        return FloatShortSums.flat(left) && FloatShortSums.flat(right)
+                && (leftGradient == null || (FloatShortSums.flat(leftGradient) && FloatShortSums.flat(rightGradient)));
     }
 
     /** Losses and gradients as for rows, up to a row out of the ordinary; how many rows are done. */

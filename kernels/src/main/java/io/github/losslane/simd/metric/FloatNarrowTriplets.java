@@ -20,9 +20,9 @@ final class FloatNarrowTriplets {
     static boolean fit(
             FloatMatrix anchors, FloatMatrix positives, FloatMatrix negatives,
             FloatMatrix anchorGradient, FloatMatrix positiveGradient, FloatMatrix negativeGradient) {
-        return FloatNarrow.flat(anchors) && FloatNarrow.flat(positives) && FloatNarrow.flat(negatives)
-                && (anchorGradient == null || (FloatNarrow.flat(anchorGradient)
-                        && FloatNarrow.flat(positiveGradient) && FloatNarrow.flat(negativeGradient)));
+        return FloatShortSums.flat(anchors) && FloatShortSums.flat(positives) && FloatShortSums.flat(negatives)
+                && (anchorGradient == null || (FloatShortSums.flat(anchorGradient)
+                        && FloatShortSums.flat(positiveGradient) && FloatShortSums.flat(negativeGradient)));
     }
 
     /** Losses and gradients as for rows, up to a row out of the ordinary; how many rows are done. */

@@ -38,13 +38,13 @@ final class DoubleRowSums {
     static void sums(double[] x, int o, int stride, int classes, double[] out, int rows, double[] slots) {
         int together = 0;
         if (classes <= LANES) {
-            together = fitting(x, o, stride, LANES, rows);
+            together = DoubleLanes.fitting(x, o, stride, LANES, rows);
             narrow(x, o, stride, classes, out, together);
         } else if (classes <= 2 * LANES) {
-            together = fitting(x, o, stride, 2 * LANES, rows);
+            together = DoubleLanes.fitting(x, o, stride, 2 * LANES, rows);
             wider(x, o, stride, classes, out, together);
         } else if (classes <= DoubleScratch.BLOCK && LANES >= 8) {
-            together = fitting(x, o, stride, (classes + SLOTS - 1) & -SLOTS, rows);
+            together = DoubleLanes.fitting(x, o, stride, (classes + SLOTS - 1) & -SLOTS, rows);
             blocks(x, o, stride, classes, out, together);
         }
         for (int i = together; i < rows; i++) {
@@ -53,12 +53,6 @@ final class DoubleRowSums {
                     ? DoubleSum.block(x, row, classes, slots)
                     : DoubleSum.sum(x, row, classes, slots);
         }
-    }
-
-    /** How many rows, from the first on, have that much room in the array. */
-    private static int fitting(double[] x, int o, int stride, int length, int rows) {
-        int room = x.length - length - o;
-        return room < 0 ? 0 : Math.min(rows, room / Math.max(stride, 1) + 1);
     }
 
     /** Slots 0 to LANES - 1 in a vector. */

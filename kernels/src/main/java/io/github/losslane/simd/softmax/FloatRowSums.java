@@ -37,13 +37,13 @@ final class FloatRowSums {
     static void sums(float[] x, int o, int stride, int classes, float[] out, int rows, float[] slots) {
         int together = 0;
         if (classes <= LANES) {
-            together = fitting(x, o, stride, LANES, rows);
+            together = FloatLanes.fitting(x, o, stride, LANES, rows);
             narrow(x, o, stride, classes, out, together);
         } else if (classes <= 2 * LANES) {
-            together = fitting(x, o, stride, 2 * LANES, rows);
+            together = FloatLanes.fitting(x, o, stride, 2 * LANES, rows);
             wider(x, o, stride, classes, out, together);
         } else if (classes <= FloatScratch.BLOCK && LANES >= 8) {
-            together = fitting(x, o, stride, (classes + SLOTS - 1) & -SLOTS, rows);
+            together = FloatLanes.fitting(x, o, stride, (classes + SLOTS - 1) & -SLOTS, rows);
             blocks(x, o, stride, classes, out, together);
         }
         for (int i = together; i < rows; i++) {
@@ -52,12 +52,6 @@ final class FloatRowSums {
                     ? FloatSum.block(x, row, classes, slots)
                     : (float) FloatSum.sum(x, row, classes, slots);
         }
-    }
-
-    /** How many rows, from the first on, have that much room in the array. */
-    private static int fitting(float[] x, int o, int stride, int length, int rows) {
-        int room = x.length - length - o;
-        return room < 0 ? 0 : Math.min(rows, room / Math.max(stride, 1) + 1);
     }
 
     /** Slots 0 to LANES - 1 in a vector. */
