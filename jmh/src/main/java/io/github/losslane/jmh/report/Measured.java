@@ -60,6 +60,11 @@ record Measured(String type, String family, String what, String shape, Side side
 
     /** Rows times columns: what a table's time is divided by. */
     long elements() {
+        return elements(shape);
+    }
+
+    /** The product of the numbers of a shape. */
+    static long elements(String shape) {
         long elements = 1;
         for (String size : shape.split("x", -1)) {
             elements *= Long.parseLong(size);
