@@ -10,8 +10,8 @@
 #define W 16
 #define NAME(x) float_##x
 #define SET(x) _mm512_set1_ps(x)
-#define LOAD(p) _mm512_load_ps(p)
-#define STORE(p, x) _mm512_store_ps(p, x)
+#define LOAD(p) _mm512_loadu_ps(p)
+#define STORE(p, x) _mm512_storeu_ps(p, x)
 #define ADD(a, b) _mm512_add_ps(a, b)
 #define SUB(a, b) _mm512_sub_ps(a, b)
 #define MUL(a, b) _mm512_mul_ps(a, b)
@@ -94,8 +94,8 @@ static inline V float_atanh(V u) {
 #define W 8
 #define NAME(x) double_##x
 #define SET(x) _mm512_set1_pd(x)
-#define LOAD(p) _mm512_load_pd(p)
-#define STORE(p, x) _mm512_store_pd(p, x)
+#define LOAD(p) _mm512_loadu_pd(p)
+#define STORE(p, x) _mm512_storeu_pd(p, x)
 #define ADD(a, b) _mm512_add_pd(a, b)
 #define SUB(a, b) _mm512_sub_pd(a, b)
 #define MUL(a, b) _mm512_mul_pd(a, b)

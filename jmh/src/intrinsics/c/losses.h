@@ -1,7 +1,7 @@
 /*
- * Losses and gradients over one type, included once for each. Each is written by hand for AVX-512: four
- * independent vectors a step where little is computed, everything in one sweep, sums in whatever order is fastest. Arrays
- * start at a multiple of 64 bytes and sizes are multiples of four vectors. Returned is the mean loss.
+ * Losses and gradients over one type, included once for each. Each is written by hand for AVX-512: four independent vectors
+ * a step where little is computed, everything in one sweep, sums in whatever order is fastest. Sizes are multiples of four
+ * vectors. Returned is the mean loss.
  */
 
 static inline V NAME(exp_)(V x) {

@@ -21,21 +21,24 @@ public class DoubleSoftmaxIntrinsicsBenchmark extends IntrinsicsBenchmark {
     public String shape;
 
     private DoubleSoftmaxData data;
-    private MemorySegment logits;
-    private MemorySegment labels;
-    private MemorySegment gradient;
+    private Native aligned;
+    private Native behind;
 
     @Setup(Level.Trial)
     public void fillAndCompare() throws Throwable {
         data = new DoubleSoftmaxData(SoftmaxCase.CrossEntropy, shape);
         Kernels.simd().warmUp(data.loss);
-        logits = copy(MemorySegment.ofArray(data.logits.data()));
-        labels = copy(MemorySegment.ofArray(data.labels));
-        gradient = room(logits);
-        DoubleAgreement.check("loss", losslane(), intrinsics());
-        double[] other = new double[data.gradient.data().length];
-        MemorySegment.ofArray(other).copyFrom(gradient);
-        DoubleAgreement.check("gradient", data.gradient.data(), other);
+        aligned = new Native(0);
+        behind = new Native(HEADER);
+        compare(aligned);
+        compare(behind);
+    }
+
+    private void compare(Native other) throws Throwable {
+        DoubleAgreement.check("loss", losslane(), other.lossAndGradient());
+        double[] gradient = new double[data.gradient.data().length];
+        MemorySegment.ofArray(gradient).copyFrom(other.gradient);
+        DoubleAgreement.check("gradient", data.gradient.data(), gradient);
     }
 
     @Benchmark
@@ -45,8 +48,31 @@ public class DoubleSoftmaxIntrinsicsBenchmark extends IntrinsicsBenchmark {
 
     @Benchmark
     public double intrinsics() throws Throwable {
-        long rows = data.logits.rows();
-        long classes = data.logits.columns();
-        return (double) CROSS_ENTROPY.invokeExact(logits, labels, gradient, rows, classes);
+        return aligned.lossAndGradient();
+    }
+
+    @Benchmark
+    public double intrinsicsBehindHeader() throws Throwable {
+        return behind.lossAndGradient();
+    }
+
+    /** What C is given. */
+    private final class Native {
+
+        private final long rows = data.logits.rows();
+        private final long classes = data.logits.columns();
+        private final MemorySegment logits;
+        private final MemorySegment labels;
+        private final MemorySegment gradient;
+
+        Native(int offset) {
+            logits = copy(MemorySegment.ofArray(data.logits.data()), offset);
+            labels = copy(MemorySegment.ofArray(data.labels), offset);
+            gradient = room(logits, offset);
+        }
+
+        double lossAndGradient() throws Throwable {
+            return (double) CROSS_ENTROPY.invokeExact(logits, labels, gradient, rows, classes);
+        }
     }
 }

@@ -28,24 +28,25 @@ public class FloatPointwiseIntrinsicsBenchmark extends IntrinsicsBenchmark {
     @Param({"4096", "65536", "1048576"})
     public int size;
 
-    private int index;
     private FloatPointwiseData data;
-    private MemorySegment predictions;
-    private MemorySegment targets;
-    private MemorySegment gradient;
+    private Native aligned;
+    private Native behind;
 
     @Setup(Level.Trial)
     public void fillAndCompare() throws Throwable {
-        index = LOSSES.indexOf(loss);
         data = new FloatPointwiseData(loss, size);
         Kernels.simd().warmUp(data.loss);
-        predictions = copy(MemorySegment.ofArray(data.predictions));
-        targets = copy(MemorySegment.ofArray(data.targets));
-        gradient = room(predictions);
-        FloatAgreement.check("loss", losslane(), intrinsics());
-        float[] other = new float[size];
-        MemorySegment.ofArray(other).copyFrom(gradient);
-        FloatAgreement.check("gradient", data.gradient, other);
+        aligned = new Native(0);
+        behind = new Native(HEADER);
+        compare(aligned);
+        compare(behind);
+    }
+
+    private void compare(Native other) throws Throwable {
+        FloatAgreement.check("loss", losslane(), other.lossAndGradient());
+        float[] gradient = new float[size];
+        MemorySegment.ofArray(gradient).copyFrom(other.gradient);
+        FloatAgreement.check("gradient", data.gradient, gradient);
     }
 
     @Benchmark
@@ -55,6 +56,30 @@ public class FloatPointwiseIntrinsicsBenchmark extends IntrinsicsBenchmark {
 
     @Benchmark
     public double intrinsics() throws Throwable {
-        return (double) POINTWISE.invokeExact(index, predictions, targets, gradient, (long) size);
+        return aligned.lossAndGradient();
+    }
+
+    @Benchmark
+    public double intrinsicsBehindHeader() throws Throwable {
+        return behind.lossAndGradient();
+    }
+
+    /** What C is given. */
+    private final class Native {
+
+        private final int index = LOSSES.indexOf(loss);
+        private final MemorySegment predictions;
+        private final MemorySegment targets;
+        private final MemorySegment gradient;
+
+        Native(int offset) {
+            predictions = copy(MemorySegment.ofArray(data.predictions), offset);
+            targets = copy(MemorySegment.ofArray(data.targets), offset);
+            gradient = room(predictions, offset);
+        }
+
+        double lossAndGradient() throws Throwable {
+            return (double) POINTWISE.invokeExact(index, predictions, targets, gradient, (long) size);
+        }
     }
 }

@@ -20,21 +20,24 @@ public class FloatSoftmaxIntrinsicsBenchmark extends IntrinsicsBenchmark {
     public String shape;
 
     private FloatSoftmaxData data;
-    private MemorySegment logits;
-    private MemorySegment labels;
-    private MemorySegment gradient;
+    private Native aligned;
+    private Native behind;
 
     @Setup(Level.Trial)
     public void fillAndCompare() throws Throwable {
         data = new FloatSoftmaxData(SoftmaxCase.CrossEntropy, shape);
         Kernels.simd().warmUp(data.loss);
-        logits = copy(MemorySegment.ofArray(data.logits.data()));
-        labels = copy(MemorySegment.ofArray(data.labels));
-        gradient = room(logits);
-        FloatAgreement.check("loss", losslane(), intrinsics());
-        float[] other = new float[data.gradient.data().length];
-        MemorySegment.ofArray(other).copyFrom(gradient);
-        FloatAgreement.check("gradient", data.gradient.data(), other);
+        aligned = new Native(0);
+        behind = new Native(HEADER);
+        compare(aligned);
+        compare(behind);
+    }
+
+    private void compare(Native other) throws Throwable {
+        FloatAgreement.check("loss", losslane(), other.lossAndGradient());
+        float[] gradient = new float[data.gradient.data().length];
+        MemorySegment.ofArray(gradient).copyFrom(other.gradient);
+        FloatAgreement.check("gradient", data.gradient.data(), gradient);
     }
 
     @Benchmark
@@ -44,8 +47,31 @@ public class FloatSoftmaxIntrinsicsBenchmark extends IntrinsicsBenchmark {
 
     @Benchmark
     public double intrinsics() throws Throwable {
-        long rows = data.logits.rows();
-        long classes = data.logits.columns();
-        return (double) CROSS_ENTROPY.invokeExact(logits, labels, gradient, rows, classes);
+        return aligned.lossAndGradient();
+    }
+
+    @Benchmark
+    public double intrinsicsBehindHeader() throws Throwable {
+        return behind.lossAndGradient();
+    }
+
+    /** What C is given. */
+    private final class Native {
+
+        private final long rows = data.logits.rows();
+        private final long classes = data.logits.columns();
+        private final MemorySegment logits;
+        private final MemorySegment labels;
+        private final MemorySegment gradient;
+
+        Native(int offset) {
+            logits = copy(MemorySegment.ofArray(data.logits.data()), offset);
+            labels = copy(MemorySegment.ofArray(data.labels), offset);
+            gradient = room(logits, offset);
+        }
+
+        double lossAndGradient() throws Throwable {
+            return (double) CROSS_ENTROPY.invokeExact(logits, labels, gradient, rows, classes);
+        }
     }
 }

@@ -8,29 +8,38 @@ import java.util.Locale;
 public final class BesideC {
 
     private static final String OURS = ".losslane";
-    private static final String THEIRS = ".intrinsics";
+    private static final String ALIGNED = ".intrinsics";
+    private static final String BEHIND_HEADER = ".intrinsicsBehindHeader";
 
     private BesideC() {}
 
     /** Prints the table of a file. */
     public static void main(String[] arguments) {
         List<JmhEntry> entries = JmhEntry.read(Path.of(arguments[0]));
-        System.out.println("| ns an element | losslane | C | times C |\n|---|---|---|---|");
+        System.out.println("| ns an element | losslane | C | C, 16 bytes off | times C | times C, 16 off |\n|---|---|---|---|---|---|");
         for (JmhEntry ours : entries) {
             if (ours.name().endsWith(OURS)) {
-                JmhEntry theirs = entries.stream().filter(other -> sameWork(ours, other)).findFirst().orElseThrow();
                 String shape = ours.parameters().getOrDefault("shape", ours.parameters().get("size"));
                 long elements = Measured.elements(shape);
-                System.out.printf(Locale.ROOT, "| %s `%s` %s | **%s** | %s | %.2f |%n",
+                double losslane = ours.nanoseconds();
+                double aligned = of(ALIGNED, ours, entries);
+                double behind = of(BEHIND_HEADER, ours, entries);
+                System.out.printf(Locale.ROOT, "| %s `%s` %s | **%s** | %s | %s | %.2f | %.2f |%n",
                         ours.name().startsWith("Float") ? "float" : "double",
                         ours.parameters().getOrDefault("loss", "CrossEntropy"), shape.replace("x", " x "),
-                        Tables.number(ours.nanoseconds() / elements), Tables.number(theirs.nanoseconds() / elements),
-                        ours.nanoseconds() / theirs.nanoseconds());
+                        Tables.number(losslane / elements), Tables.number(aligned / elements),
+                        Tables.number(behind / elements), losslane / aligned, losslane / behind);
             }
         }
     }
 
-    private static boolean sameWork(JmhEntry ours, JmhEntry other) {
-        return other.name().equals(ours.name().replace(OURS, THEIRS)) && other.parameters().equals(ours.parameters());
+    /** The time of another method on the same work. */
+    private static double of(String method, JmhEntry ours, List<JmhEntry> entries) {
+        return entries.stream()
+                .filter(other -> other.name().equals(ours.name().replace(OURS, method))
+                        && other.parameters().equals(ours.parameters()))
+                .findFirst()
+                .orElseThrow()
+                .nanoseconds();
     }
 }
