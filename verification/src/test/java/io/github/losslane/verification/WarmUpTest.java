@@ -10,7 +10,11 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
+import io.github.losslane.detection.DetectionKernels;
+import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.internal.WarmUp;
+import io.github.losslane.linear.LinearKernels;
+import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.softmax.CrossEntropy;
 import io.github.losslane.softmax.SoftmaxKernels;
 import io.github.losslane.verification.calls.LossCatalogue;
@@ -19,6 +23,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -112,6 +117,28 @@ class WarmUpTest {
                 .anyMatch(rows -> rows > 1024);
     }
 
+    /** Anchors are gathered where at most a quarter of a block counts. */
+    @Test
+    void manyAnchorsCountAndFew() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), new RpnLoss());
+        assertThat(recorder.labels.stream()
+                        .map(labels -> Arrays.stream(labels).filter(label -> label >= 0).count() * 4.0 / labels.length))
+                .anyMatch(quarters -> quarters > 0 && quarters <= 1)
+                .anyMatch(quarters -> quarters > 1);
+    }
+
+    /** Scores of at most 4 columns and of at most 8 have loops of their own. */
+    @Test
+    void linearModelsAreNarrowAndWide() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), new Logistic());
+        assertThat(recorder.x.stream().map(FloatMatrix::columns))
+                .anyMatch(columns -> columns > 2 && columns <= 4)
+                .anyMatch(columns -> columns > 6 && columns <= 8)
+                .anyMatch(columns -> columns > 8);
+    }
+
     @Test
     void softmaxRowsAreReducedToEveryMean() {
         Recorder recorder = new Recorder();
@@ -137,9 +164,14 @@ class WarmUpTest {
     /** A provider whose kernels do nothing but remember that they were called. */
     private static final class Recorder {
 
+        private static final Set<Class<?>> REMEMBERED =
+                Set.of(SoftmaxKernels.class, DetectionKernels.class, LinearKernels.class);
+
         private final Set<Method> called = new HashSet<>();
         private final Set<FloatMatrix> logits = new HashSet<>();
+        private final Set<FloatMatrix> x = new HashSet<>();
         private final Set<Reduction> reductions = new HashSet<>();
+        private final List<int[]> labels = new ArrayList<>();
 
         KernelProvider provider() {
             return (KernelProvider) Proxy.newProxyInstance(
@@ -154,7 +186,7 @@ class WarmUpTest {
         private Object kernels(Class<?> type) {
             return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                 called.add(method);
-                if (type == SoftmaxKernels.class) {
+                if (REMEMBERED.contains(type)) {
                     remember(method, arguments);
                 }
                 return method.getReturnType() == double.class ? 0.0 : null;
@@ -165,8 +197,12 @@ class WarmUpTest {
             for (int i = 0; i < arguments.length; i++) {
                 if (arguments[i] instanceof FloatMatrix matrix && method.getParameters()[i].getName().equals("logits")) {
                     logits.add(matrix);
+                } else if (arguments[i] instanceof FloatMatrix matrix && method.getParameters()[i].getName().equals("x")) {
+                    x.add(matrix);
                 } else if (arguments[i] instanceof Reduction reduction) {
                     reductions.add(reduction);
+                } else if (arguments[i] instanceof int[] numbers) {
+                    labels.add(numbers);
                 }
             }
         }
