@@ -26,6 +26,9 @@ class LayoutTest {
     /** Parts of one vector and of the last of several, with and without whole 64 before; the widths of narrow rows. */
     private static final List<Integer> SIZES = List.of(3, 10, 23, 37, 69, 141);
 
+    /** Rows of wide matrices: as many as kernels take together, and one less. */
+    private static final int ROWS = 4;
+
     /** Each with numbers of its own, so that last rows are pairs of either kind, and triplets and centers of every sort. */
     private static final int TURNS = 2;
 
@@ -67,8 +70,10 @@ class LayoutTest {
                 for (Shape shape : method.shapes(size)) {
                     for (int end = turn + TURNS; turn < end; turn++) {
                         int variation = turn % method.variations();
-                        check.accept(method, new Setup(shape, WITHOUT_GAPS, Data.ORDINARY, turn, variation));
-                        check.accept(method, new Setup(shape, WITH_GAPS, Data.ORDINARY, turn, variation));
+                        int rows = Math.max(shape.rows(), ROWS - turn % 2);
+                        Shape higher = new Shape(rows, shape.dimension(), shape.classes());
+                        check.accept(method, new Setup(higher, WITHOUT_GAPS, Data.ORDINARY, turn, variation));
+                        check.accept(method, new Setup(higher, WITH_GAPS, Data.ORDINARY, turn, variation));
                     }
                 }
             }
