@@ -56,20 +56,23 @@ final class Rounds {
 
         private final Runnable odd;
         private final Runnable even;
-        private final Runnable many;
+        private final List<Runnable> others;
         private long best = Long.MAX_VALUE;
 
-        /** Calls with little data, in whole vectors or not, and calls with much. */
-        Piece(Runnable odd, Runnable even, Runnable many) {
+        /**
+         * Calls with little data, in whole vectors or not, and calls of all other shapes, each of them once in a round: often
+         * enough for the compiler not to leave out what they alone do, and spread, as it may take up a method at any time.
+         */
+        Piece(Runnable odd, Runnable even, List<Runnable> others) {
             this.odd = odd;
             this.even = even;
-            this.many = many;
+            this.others = others;
         }
 
         private void once() {
             odd.run();
             even.run();
-            many.run();
+            others.forEach(Runnable::run);
         }
 
         /** Whether it became faster by more than a twentieth. */
@@ -91,8 +94,10 @@ final class Rounds {
             for (int call = 0; call < CALLS; call++) {
                 odd.run();
                 even.run();
+                for (int other = call; other < others.size(); other += CALLS) {
+                    others.get(other).run();
+                }
             }
-            many.run();
             long time = System.nanoTime() - begin;
             boolean better = time < best - best / 20;
             best = better ? time : best;
