@@ -17,8 +17,8 @@ final class HeadWarmUp {
     private static final float LONG = 64;
 
     /**
-     * Rows, columns and classes: one row or a few, which are not packed; fewer columns than a vector; as many classes as rows of
-     * logits have ways of their own; more rows than a chunk has, more classes than a tile.
+     * Rows, columns and classes: one row or a few, which are not packed; fewer columns than a vector; as many classes as rows
+     * of logits have ways of their own; more rows than a chunk has, more classes than a tile.
      */
     private static final int[][] SHAPES = {
         {1, 2, 2}, {3, 2, 3}, {64, 2, 2}, {64, 2, 10}, {1, 20, 17}, {3, 16, 16}, {64, 20, 31}, {3, 64, 64}, {1, 64, 100},
@@ -72,7 +72,8 @@ final class HeadWarmUp {
                 dFeatures.data()[i * columns + d] = features.get(i, d);
             }
         }
-        for (int d = 0; d < Math.min(rows, 2) * columns && columns % 2 == 0; d++) {     // batches of both kinds, or the first of one is slow
+        int longRows = columns % 2 == 0 ? Math.min(rows, 2) : 0;        // batches of both kinds, or the first of one is slow
+        for (int d = 0; d < longRows * columns; d++) {
             features.data()[d] *= LONG;
             dFeatures.data()[d] = features.data()[d];
         }

@@ -15,7 +15,7 @@ final class SoftmaxWarmUp {
     /** Less than a vector. */
     private static final int NARROW = 10;
 
-    /** Whole vectors, but fewer than the 64 slots of a sum: what is left out there is thrown away with the rest otherwise. */
+    /** Whole vectors, but fewer than the 64 slots of a sum: what is left out there is else thrown away with the rest. */
     private static final int FEWER_THAN_SLOTS = 48;
 
     /** Rows of so many times as many classes fill all slots of a sum. */
@@ -72,8 +72,9 @@ final class SoftmaxWarmUp {
         }
         for (int i = 0; i < rows; i++) {
             labels[i] = i % classes;
-            logits.data()[i * classes + i * 29 % classes] = i % 7 == 6 ? 25 : 5;     // the largest logit is anywhere,
-            logits.data()[i * classes + labels[i]] -= i % 7 == 6 ? 45 : 0;           // and now and then far above the label's
+            boolean far = i % 7 == 6;           // the largest logit is anywhere, in some rows far above the label's
+            logits.data()[i * classes + i * 29 % classes] = far ? 25 : 5;
+            logits.data()[i * classes + labels[i]] -= far ? 45 : 0;
             weights[i] = 0.5f + i % 2;
             dWeights[i] = weights[i];
         }
@@ -119,7 +120,8 @@ final class SoftmaxWarmUp {
     /** The calls of a loss with batches of every other shape, as far as its class weights allow. */
     static Stream<Runnable> shapes(SoftmaxKernels kernels, SoftmaxLoss loss) {
         return Shapes.EVERY.stream()
-                .filter(shape -> shape.gap() == 0 && fits(loss, shape.classes()))       // every batch has rows with gaps as well
+                .filter(shape -> shape.gap() == 0)              // every batch has rows with gaps as well
+                .filter(shape -> fits(loss, shape.classes()))
                 .map(shape -> new SoftmaxWarmUp(kernels, shape.rows(), shape.classes()))
                 .map(shape -> () -> shape.call(loss));
     }

@@ -41,6 +41,12 @@ class WarmUpTest {
     private static final Loss[] NO_LOSSES = null;
     private static final Loss NO_LOSS = null;
 
+    /** From, to: numbers of rows and of classes for which kernels have ways of their own. */
+    private static final int[][] ROWS = {{1, 1}, {2, 15}, {64, 1024}};
+
+    private static final int[][] CLASSES =
+            {{1, 1}, {2, 3}, {7, 7}, {8, 8}, {16, 16}, {17, 31}, {32, 32}, {33, 63}, {64, 255}};
+
     @Test
     void lossThatIsNullIsNamed() {
         for (KernelProvider kernels : new KernelProvider[] {Kernels.simd(), Kernels.reference()}) {
@@ -99,7 +105,7 @@ class WarmUpTest {
                 .anyMatch(z -> smallest(z) == Float.NEGATIVE_INFINITY);
     }
 
-    /** C2 leaves out what no call has done yet, and the first that does is interpreted, in boxes, until C2 comes back to it. */
+    /** C2 leaves out what no call has done yet, and the first that does is interpreted until C2 comes back to it. */
     @TestFactory
     Stream<DynamicTest> rowsAreOfEveryShape() {
         Map<Loss, String> batches = Map.of(
@@ -108,8 +114,8 @@ class WarmUpTest {
         return batches.entrySet().stream().map(batch -> dynamicTest(batch.getKey().toString(), () -> {
             Recorder recorder = new Recorder();
             WarmUp.run(recorder.provider(), batch.getKey());
-            for (int[] rows : new int[][] {{1, 1}, {2, 15}, {64, 1024}}) {
-                for (int[] classes : new int[][] {{1, 1}, {2, 3}, {7, 7}, {8, 8}, {16, 16}, {17, 31}, {32, 32}, {33, 63}, {64, 255}}) {
+            for (int[] rows : ROWS) {
+                for (int[] classes : CLASSES) {
                     assertThat(recorder.matrices(batch.getValue()))
                             .as("%d to %d rows of %d to %d", rows[0], rows[1], classes[0], classes[1])
                             .anyMatch(matrix -> isBetween(matrix.rows(), rows) && isBetween(matrix.columns(), classes));

@@ -30,8 +30,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleLabelRows {
 
     /**
-     * Rows of so many classes leave their exponentials in the gradient, if it is memory of its own: then the row is written to
-     * memory while exponentials are computed.
+     * Rows of so many classes leave their exponentials in the gradient, if it is memory of its own: then the row is written
+     * to memory while exponentials are computed.
      */
     private static final int DIRECT = 256;
 
@@ -125,7 +125,7 @@ final class DoubleLabelRows {
         return true;
     }
 
-    /** Weights, amounts and labels of the rows, a label of 0 where a row counts for nothing; returns whether there are such. */
+    /** Weights, amounts and labels, which are 0 where a row counts for nothing; returns whether there are such rows. */
     private static boolean begin(int[] labels, int y, int first, int rows, DoubleSoftmaxScratch scratch) {
         System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
         System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
@@ -160,8 +160,8 @@ final class DoubleLabelRows {
     }
 
     /**
-     * Step 1 for rows some of which need a shift, after {@link #together} said so, and whose maxima are in the scratch, as the
-     * exponentials then are.
+     * Step 1 for rows some of which need a shift, after {@link #together} said so, and whose maxima are in the scratch, as
+     * the exponentials then are.
      */
     static void shifted(
             double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
@@ -211,8 +211,8 @@ final class DoubleLabelRows {
     }
 
     /**
-     * Step 1 for one row, which may need its maximum as a shift. Without memory for its exponentials they go to the gradient,
-     * which may be that of the logits, once it is clear whether the row needs one.
+     * Step 1 for one row, which may need its maximum as a shift. Without memory for its exponentials they go to the
+     * gradient, which may be that of the logits, once it is clear whether the row needs one.
      */
     private static void row(
             double[] logits, int z, double[] e, int eo, double[] gradient, int g, int i, int classes,
@@ -268,7 +268,8 @@ final class DoubleLabelRows {
 
     /** Step 2 for the rows whose logarithms are not right. */
     private static void farLogs(
-            boolean together, double[] logits, int z, int zStride, int rows, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+            boolean together, double[] logits, int z, int zStride, int rows,
+            DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
         for (int i = 0; i < rows; i++) {
             if (!(scratch.logs[i] <= FAR)) {
                 double shift = together ? 0 : scratch.shifts[i];
@@ -322,7 +323,8 @@ final class DoubleLabelRows {
 
     /** What rows that count for nothing leave. */
     private static void clear(
-            double[] losses, int l, double[] gradient, int g, int gStride, int rows, int classes, DoubleSoftmaxScratch scratch) {
+            double[] losses, int l, double[] gradient, int g, int gStride, int rows, int classes,
+            DoubleSoftmaxScratch scratch) {
         for (int i = 0; i < rows; i++) {
             if (scratch.weights[i] == 0) {
                 losses[l + i] = 0;

@@ -177,8 +177,8 @@ public final class DoubleRow {
     }
 
     /**
-     * Exponentials without a shift of numbers that lie in the window of {@link DoubleExp#ofRows}; out has room for the rest of a
-     * vector.
+     * Exponentials without a shift of numbers that lie in the window of {@link DoubleExp#ofRows}; out has room for the rest
+     * of a vector.
      *
      * @return whether they do; if not, the output is of no use
      */

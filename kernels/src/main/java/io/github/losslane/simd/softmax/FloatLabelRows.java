@@ -29,8 +29,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatLabelRows {
 
     /**
-     * Rows of so many classes leave their exponentials in the gradient, if it is memory of its own: then the row is written to
-     * memory while exponentials are computed.
+     * Rows of so many classes leave their exponentials in the gradient, if it is memory of its own: then the row is written
+     * to memory while exponentials are computed.
      */
     private static final int DIRECT = 256;
 
@@ -124,7 +124,7 @@ final class FloatLabelRows {
         return true;
     }
 
-    /** Weights, amounts and labels of the rows, a label of 0 where a row counts for nothing; returns whether there are such. */
+    /** Weights, amounts and labels, which are 0 where a row counts for nothing; returns whether there are such rows. */
     private static boolean begin(int[] labels, int y, int first, int rows, FloatSoftmaxScratch scratch) {
         System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
         System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
@@ -159,8 +159,8 @@ final class FloatLabelRows {
     }
 
     /**
-     * Step 1 for rows some of which need a shift, after {@link #together} said so, and whose maxima are in the scratch, as the
-     * exponentials then are.
+     * Step 1 for rows some of which need a shift, after {@link #together} said so, and whose maxima are in the scratch, as
+     * the exponentials then are.
      */
     static void shifted(
             float[] logits, int z, int zStride, int rows, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
@@ -210,8 +210,8 @@ final class FloatLabelRows {
     }
 
     /**
-     * Step 1 for one row, which may need its maximum as a shift. Without memory for its exponentials they go to the gradient,
-     * which may be that of the logits, once it is clear whether the row needs one.
+     * Step 1 for one row, which may need its maximum as a shift. Without memory for its exponentials they go to the
+     * gradient, which may be that of the logits, once it is clear whether the row needs one.
      */
     private static void row(
             float[] logits, int z, float[] e, int eo, float[] gradient, int g, int i, int classes,
@@ -267,7 +267,8 @@ final class FloatLabelRows {
 
     /** Step 2 for the rows whose logarithms are not right. */
     private static void farLogs(
-            boolean together, float[] logits, int z, int zStride, int rows, FloatSoftmaxScratch scratch, FloatScratch blocks) {
+            boolean together, float[] logits, int z, int zStride, int rows,
+            FloatSoftmaxScratch scratch, FloatScratch blocks) {
         for (int i = 0; i < rows; i++) {
             if (!(scratch.logs[i] <= FAR)) {
                 float shift = together ? 0 : scratch.shifts[i];
@@ -321,7 +322,8 @@ final class FloatLabelRows {
 
     /** What rows that count for nothing leave. */
     private static void clear(
-            float[] losses, int l, float[] gradient, int g, int gStride, int rows, int classes, FloatSoftmaxScratch scratch) {
+            float[] losses, int l, float[] gradient, int g, int gStride, int rows, int classes,
+            FloatSoftmaxScratch scratch) {
         for (int i = 0; i < rows; i++) {
             if (scratch.weights[i] == 0) {
                 losses[l + i] = 0;

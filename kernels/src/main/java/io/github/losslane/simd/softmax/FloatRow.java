@@ -176,8 +176,8 @@ public final class FloatRow {
     }
 
     /**
-     * Exponentials without a shift of numbers that lie in the window of {@link FloatExp#ofRows}; out has room for the rest of a
-     * vector.
+     * Exponentials without a shift of numbers that lie in the window of {@link FloatExp#ofRows}; out has room for the rest
+     * of a vector.
      *
      * @return whether they do; if not, the output is of no use
      */
