@@ -113,10 +113,16 @@ public final class Arguments {
         }
     }
 
-    /** Checks that every label says object, background or neither. */
+    /** Checks that every label says object, background or neither; without a way out the compiler makes vectors of it. */
     public static void objectLabels(int[] labels, int labelsOffset, int rows) {
         range("labels", labels, labelsOffset, rows);
+        int least = -1;
+        int most = 1;
         for (int row = 0; row < rows; row++) {
+            least = Math.min(least, labels[labelsOffset + row]);
+            most = Math.max(most, labels[labelsOffset + row]);
+        }
+        for (int row = 0; (least < -1 || most > 1) && row < rows; row++) {
             int label = labels[labelsOffset + row];
             if (label < -1 || label > 1) {
                 throw new IndexOutOfBoundsException("row " + row + " has label " + label + ", not 1, 0 or -1");

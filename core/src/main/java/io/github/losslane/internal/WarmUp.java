@@ -118,6 +118,7 @@ public final class WarmUp {
     private final float[] biasGradient;
     private final double[] dBiasGradient;
     private final int[] objects;
+    private final int[] fewObjects;
 
     private WarmUp(KernelProvider kernels, int rows, int columns) {
         this.kernels = kernels;
@@ -140,15 +141,17 @@ public final class WarmUp {
         this.dMore = new double[size];
         this.biasGradient = new float[rows];
         this.dBiasGradient = new double[rows];
-        this.objects = new int[rows];
+        this.objects = new int[(size - 1) / (RpnLoss.BOX_COLUMNS + 1)];
+        this.fewObjects = new int[objects.length];
         for (int i = 0; i < size; i++) {
             x[i] = (i % 17 - 8) / 8f;
             y[i] = i < 2 * size / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
             dx[i] = x[i];
             dy[i] = y[i];
         }
-        for (int i = 0; i < rows; i++) {
+        for (int i = 0; i < objects.length; i++) {
             objects[i] = i % 3 - 1;
+            fewObjects[i] = i % 7 == 0 ? i % 2 : -1;
         }
     }
 
@@ -234,7 +237,8 @@ public final class WarmUp {
             wideCenter.call(centerLoss);
             center.call(new PlainSoftmax(), centerLoss);
         } else if (loss instanceof RpnLoss rpn) {
-            detection(rpn);
+            detection(rpn, objects);
+            detection(rpn, fewObjects);         // those that count are gathered then
         }
     }
 
@@ -279,17 +283,18 @@ public final class WarmUp {
     }
 
     /** Anchors of every label; the boxes lie apart from their neighbours and side by side. */
-    private void detection(RpnLoss loss) {
-        FloatMatrix boxes = FloatMatrix.of(x, rows, RpnLoss.BOX_COLUMNS);
-        FloatMatrix targets = new FloatMatrix(y, 1, rows, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
-        FloatMatrix gradient = FloatMatrix.of(out, rows, RpnLoss.BOX_COLUMNS);
-        kernels.detection().loss(loss, x, 0, objects, 0, boxes, targets);
-        kernels.detection().lossAndGradients(loss, x, 0, objects, 0, boxes, targets, more, 0, gradient);
-        DoubleMatrix dBoxes = DoubleMatrix.of(dx, rows, RpnLoss.BOX_COLUMNS);
-        DoubleMatrix dTargets = new DoubleMatrix(dy, 1, rows, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
-        DoubleMatrix dGradient = DoubleMatrix.of(dOut, rows, RpnLoss.BOX_COLUMNS);
-        kernels.detection().loss(loss, dx, 0, objects, 0, dBoxes, dTargets);
-        kernels.detection().lossAndGradients(loss, dx, 0, objects, 0, dBoxes, dTargets, dMore, 0, dGradient);
+    private void detection(RpnLoss loss, int[] labels) {
+        int anchors = labels.length;
+        FloatMatrix boxes = FloatMatrix.of(x, anchors, RpnLoss.BOX_COLUMNS);
+        FloatMatrix targets = new FloatMatrix(y, 1, anchors, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
+        FloatMatrix gradient = FloatMatrix.of(out, anchors, RpnLoss.BOX_COLUMNS);
+        kernels.detection().loss(loss, x, 0, labels, 0, boxes, targets);
+        kernels.detection().lossAndGradients(loss, x, 0, labels, 0, boxes, targets, more, 0, gradient);
+        DoubleMatrix dBoxes = DoubleMatrix.of(dx, anchors, RpnLoss.BOX_COLUMNS);
+        DoubleMatrix dTargets = new DoubleMatrix(dy, 1, anchors, RpnLoss.BOX_COLUMNS, RpnLoss.BOX_COLUMNS + 1);
+        DoubleMatrix dGradient = DoubleMatrix.of(dOut, anchors, RpnLoss.BOX_COLUMNS);
+        kernels.detection().loss(loss, dx, 0, labels, 0, dBoxes, dTargets);
+        kernels.detection().lossAndGradients(loss, dx, 0, labels, 0, dBoxes, dTargets, dMore, 0, dGradient);
     }
 
     private void pointwise(PointwiseLoss loss, int offset, int length) {
@@ -312,21 +317,30 @@ public final class WarmUp {
         kernels.pointwise().gradientAndHessian(loss, dx, o, dy, o, dOut, o, dMore, o, length);
     }
 
+    /** Rows of more than eight columns, of more than four, and of fewer: there are loops for each. */
     private void scores() {
-        kernels.linear().scores(FloatMatrix.of(x, rows, columns), y, 0, 0.5f, out, 0);
-        kernels.linear().scores(DoubleMatrix.of(dx, rows, columns), dy, 0, 0.5, dOut, 0);
+        for (int width : new int[] {columns, 7, 3}) {
+            kernels.linear().scores(FloatMatrix.of(x, rows, width), y, 0, 0.5f, out, 0);
+            kernels.linear().scores(DoubleMatrix.of(dx, rows, width), dy, 0, 0.5, dOut, 0);
+        }
     }
 
     private void linear(PointwiseLoss loss) {
-        FloatMatrix features = FloatMatrix.of(x, rows, columns);
-        DoubleMatrix dFeatures = DoubleMatrix.of(dx, rows, columns);
         for (Regularizer regularizer : REGULARIZERS) {
-            kernels.linear().loss(loss, regularizer, Reduction.MEAN, features, y, 0, x, 0, 0.5f);
-            kernels.linear().loss(loss, regularizer, Reduction.MEAN, dFeatures, dy, 0, dx, 0, 0.5);
-            kernels.linear().lossAndGradient(
-                    loss, regularizer, Reduction.MEAN, features, y, 0, x, 0, 0.5f, out, 0, biasGradient, 0);
-            kernels.linear().lossAndGradient(
-                    loss, regularizer, Reduction.MEAN, dFeatures, dy, 0, dx, 0, 0.5, dOut, 0, dBiasGradient, 0);
+            linear(loss, regularizer, columns);
         }
+        linear(loss, REGULARIZERS.get(0), 7);
+        linear(loss, REGULARIZERS.get(0), 3);
+    }
+
+    private void linear(PointwiseLoss loss, Regularizer regularizer, int width) {
+        FloatMatrix features = FloatMatrix.of(x, rows, width);
+        DoubleMatrix dFeatures = DoubleMatrix.of(dx, rows, width);
+        kernels.linear().loss(loss, regularizer, Reduction.MEAN, features, y, 0, x, 0, 0.5f);
+        kernels.linear().loss(loss, regularizer, Reduction.MEAN, dFeatures, dy, 0, dx, 0, 0.5);
+        kernels.linear().lossAndGradient(
+                loss, regularizer, Reduction.MEAN, features, y, 0, x, 0, 0.5f, out, 0, biasGradient, 0);
+        kernels.linear().lossAndGradient(
+                loss, regularizer, Reduction.MEAN, dFeatures, dy, 0, dx, 0, 0.5, dOut, 0, dBiasGradient, 0);
     }
 }

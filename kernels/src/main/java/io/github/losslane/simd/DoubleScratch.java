@@ -26,6 +26,9 @@ public final class DoubleScratch {
     /** Scores of the rows of a block, then the gradients in them. */
     public final double[] scores = new double[BLOCK];
 
+    /** Where in a block the rows that count are. */
+    public final int[] positions = new int[BLOCK];
+
     /** The slots of the canonical sum. */
     public final double[] slots = new double[DoubleSum.SLOTS];
 

@@ -65,10 +65,11 @@ public final class DoubleSum {
             DoubleVector e = DoubleVector.zero(SPECIES);
             int i = c;
             for (; i < whole; i += SLOTS) {
-                a = a.add(DoubleVector.fromArray(SPECIES, x, o + i));
-                b = b.add(DoubleVector.fromArray(SPECIES, x, o + i + LANES));
-                d = d.add(DoubleVector.fromArray(SPECIES, x, o + i + 2 * LANES));
-                e = e.add(DoubleVector.fromArray(SPECIES, x, o + i + 3 * LANES));
+                int at = o + i;
+                a = a.add(DoubleVector.fromArray(SPECIES, x, at));
+                b = b.add(DoubleVector.fromArray(SPECIES, x, at + LANES));
+                d = d.add(DoubleVector.fromArray(SPECIES, x, at + 2 * LANES));
+                e = e.add(DoubleVector.fromArray(SPECIES, x, at + 3 * LANES));
             }
             if (fits && i < length) {
                 a = a.add(DoubleVector.fromArray(SPECIES, x, o + i, SPECIES.indexInRange(i, length)));
@@ -108,14 +109,16 @@ public final class DoubleSum {
             DoubleVector next2 = a;
             DoubleVector next3 = a;
             for (int i = c; i < whole; i += DoubleSweep.STEP) {
-                a = DoubleVector.fromArray(SPECIES, x, xo + i)
-                        .fma(DoubleVector.fromArray(SPECIES, y, yo + i), a);
-                b = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
-                        .fma(DoubleVector.fromArray(SPECIES, y, yo + i + LANES), b);
-                d = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
-                        .fma(DoubleVector.fromArray(SPECIES, y, yo + i + 2 * LANES), d);
-                e = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
-                        .fma(DoubleVector.fromArray(SPECIES, y, yo + i + 3 * LANES), e);
+                int xi = xo + i;
+                int yi = yo + i;
+                a = DoubleVector.fromArray(SPECIES, x, xi)
+                        .fma(DoubleVector.fromArray(SPECIES, y, yi), a);
+                b = DoubleVector.fromArray(SPECIES, x, xi + LANES)
+                        .fma(DoubleVector.fromArray(SPECIES, y, yi + LANES), b);
+                d = DoubleVector.fromArray(SPECIES, x, xi + 2 * LANES)
+                        .fma(DoubleVector.fromArray(SPECIES, y, yi + 2 * LANES), d);
+                e = DoubleVector.fromArray(SPECIES, x, xi + 3 * LANES)
+                        .fma(DoubleVector.fromArray(SPECIES, y, yi + 3 * LANES), e);
                 if (DoubleSweep.TURNS) {
                     DoubleVector last0 = a;
                     DoubleVector last1 = b;
@@ -160,14 +163,16 @@ public final class DoubleSum {
             DoubleVector next2 = a;
             DoubleVector next3 = a;
             for (int i = c; i < whole; i += DoubleSweep.STEP) {
-                DoubleVector s = DoubleVector.fromArray(SPECIES, x, xo + i)
-                        .sub(DoubleVector.fromArray(SPECIES, y, yo + i));
-                DoubleVector t = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, y, yo + i + LANES));
-                DoubleVector u = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, y, yo + i + 2 * LANES));
-                DoubleVector v = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, y, yo + i + 3 * LANES));
+                int xi = xo + i;
+                int yi = yo + i;
+                DoubleVector s = DoubleVector.fromArray(SPECIES, x, xi)
+                        .sub(DoubleVector.fromArray(SPECIES, y, yi));
+                DoubleVector t = DoubleVector.fromArray(SPECIES, x, xi + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, y, yi + LANES));
+                DoubleVector u = DoubleVector.fromArray(SPECIES, x, xi + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, y, yi + 2 * LANES));
+                DoubleVector v = DoubleVector.fromArray(SPECIES, x, xi + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, y, yi + 3 * LANES));
                 a = s.fma(s, a);
                 b = t.fma(t, b);
                 d = u.fma(u, d);

@@ -19,5 +19,8 @@ public final class DoubleSweep {
     /** Distance of two steps. */
     public static final int STEP = TURNS ? FOUR : DoubleSum.SLOTS;
 
+    /** Whether there are four or eight vectors of sums, as many as a kernel that takes one vector a step has names for. */
+    public static final boolean MOVES = TURNS || DoubleSum.SLOTS == FOUR;
+
     private DoubleSweep() {}
 }

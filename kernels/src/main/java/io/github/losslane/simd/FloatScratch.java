@@ -25,6 +25,9 @@ public final class FloatScratch {
     /** Scores of the rows of a block, then the gradients in them. */
     public final float[] scores = new float[BLOCK];
 
+    /** Where in a block the rows that count are. */
+    public final int[] positions = new int[BLOCK];
+
     /** The slots of the canonical sum. */
     public final float[] slots = new float[FloatSum.SLOTS];
 

@@ -64,10 +64,11 @@ public final class FloatSum {
             FloatVector e = FloatVector.zero(SPECIES);
             int i = c;
             for (; i < whole; i += SLOTS) {
-                a = a.add(FloatVector.fromArray(SPECIES, x, o + i));
-                b = b.add(FloatVector.fromArray(SPECIES, x, o + i + LANES));
-                d = d.add(FloatVector.fromArray(SPECIES, x, o + i + 2 * LANES));
-                e = e.add(FloatVector.fromArray(SPECIES, x, o + i + 3 * LANES));
+                int at = o + i;
+                a = a.add(FloatVector.fromArray(SPECIES, x, at));
+                b = b.add(FloatVector.fromArray(SPECIES, x, at + LANES));
+                d = d.add(FloatVector.fromArray(SPECIES, x, at + 2 * LANES));
+                e = e.add(FloatVector.fromArray(SPECIES, x, at + 3 * LANES));
             }
             if (fits && i < length) {
                 a = a.add(FloatVector.fromArray(SPECIES, x, o + i, SPECIES.indexInRange(i, length)));
@@ -107,14 +108,16 @@ public final class FloatSum {
             FloatVector next2 = a;
             FloatVector next3 = a;
             for (int i = c; i < whole; i += FloatSweep.STEP) {
-                a = FloatVector.fromArray(SPECIES, x, xo + i)
-                        .fma(FloatVector.fromArray(SPECIES, y, yo + i), a);
-                b = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
-                        .fma(FloatVector.fromArray(SPECIES, y, yo + i + LANES), b);
-                d = FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
-                        .fma(FloatVector.fromArray(SPECIES, y, yo + i + 2 * LANES), d);
-                e = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
-                        .fma(FloatVector.fromArray(SPECIES, y, yo + i + 3 * LANES), e);
+                int xi = xo + i;
+                int yi = yo + i;
+                a = FloatVector.fromArray(SPECIES, x, xi)
+                        .fma(FloatVector.fromArray(SPECIES, y, yi), a);
+                b = FloatVector.fromArray(SPECIES, x, xi + LANES)
+                        .fma(FloatVector.fromArray(SPECIES, y, yi + LANES), b);
+                d = FloatVector.fromArray(SPECIES, x, xi + 2 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, y, yi + 2 * LANES), d);
+                e = FloatVector.fromArray(SPECIES, x, xi + 3 * LANES)
+                        .fma(FloatVector.fromArray(SPECIES, y, yi + 3 * LANES), e);
                 if (FloatSweep.TURNS) {
                     FloatVector last0 = a;
                     FloatVector last1 = b;
@@ -159,14 +162,16 @@ public final class FloatSum {
             FloatVector next2 = a;
             FloatVector next3 = a;
             for (int i = c; i < whole; i += FloatSweep.STEP) {
-                FloatVector s = FloatVector.fromArray(SPECIES, x, xo + i)
-                        .sub(FloatVector.fromArray(SPECIES, y, yo + i));
-                FloatVector t = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
-                        .sub(FloatVector.fromArray(SPECIES, y, yo + i + LANES));
-                FloatVector u = FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, y, yo + i + 2 * LANES));
-                FloatVector v = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, y, yo + i + 3 * LANES));
+                int xi = xo + i;
+                int yi = yo + i;
+                FloatVector s = FloatVector.fromArray(SPECIES, x, xi)
+                        .sub(FloatVector.fromArray(SPECIES, y, yi));
+                FloatVector t = FloatVector.fromArray(SPECIES, x, xi + LANES)
+                        .sub(FloatVector.fromArray(SPECIES, y, yi + LANES));
+                FloatVector u = FloatVector.fromArray(SPECIES, x, xi + 2 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, y, yi + 2 * LANES));
+                FloatVector v = FloatVector.fromArray(SPECIES, x, xi + 3 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, y, yi + 3 * LANES));
                 a = s.fma(s, a);
                 b = t.fma(t, b);
                 d = u.fma(u, d);

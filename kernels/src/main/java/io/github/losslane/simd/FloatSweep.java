@@ -18,5 +18,8 @@ public final class FloatSweep {
     /** Distance of two steps. */
     public static final int STEP = TURNS ? FOUR : FloatSum.SLOTS;
 
+    /** Whether there are four or eight vectors of sums, as many as a kernel that takes one vector a step has names for. */
+    public static final boolean MOVES = TURNS || FloatSum.SLOTS == FOUR;
+
     private FloatSweep() {}
 }

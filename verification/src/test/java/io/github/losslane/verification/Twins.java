@@ -24,8 +24,8 @@ public final class Twins {
 
     /** Elementwise functions and losses whose degree, constants and bit tricks differ between the types. */
     private static final List<String> BY_HAND = List.of(
-            "FloatExp", "FloatExpm1", "FloatFade", "FloatLog", "FloatLog1p", "FloatLogCosh", "FloatSigmoid", "FloatSoftplus",
-            "FloatTanh");
+            "FloatExp", "FloatExpm1", "FloatExponential", "FloatFade", "FloatLog", "FloatLog1p", "FloatLogCosh", "FloatSigmoid",
+            "FloatSoftplus", "FloatTanh");
 
     private Twins() {}
 

@@ -11,6 +11,7 @@ import io.github.losslane.Kernels;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
 import io.github.losslane.center.CenterLoss;
+import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.internal.WarmUp;
 import io.github.losslane.margin.ArcFace;
 import io.github.losslane.metric.Contrastive;
@@ -23,6 +24,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -138,7 +140,7 @@ class WarmUpTest {
                 CrossEntropy.PLAIN, List.of("logits", "targets", "gradient"), new ArcFace(), List.of("gradient"),
                 new Triplet(), List.of("anchors", "positives", "negatives", "anchorGradient"),
                 new Contrastive(), List.of("left", "right", "leftGradient"),
-                new CenterLoss(0.5), List.of("features", "centers", "gradient"));
+                new CenterLoss(0.5), List.of("features", "centers", "featureGradient"));
         return batches.entrySet().stream().map(batch -> dynamicTest(batch.getKey().toString(), () -> {
             Recorder recorder = new Recorder();
             WarmUp.run(recorder.provider(), batch.getKey());
@@ -196,6 +198,28 @@ class WarmUpTest {
                 .anyMatch(rows -> rows > 1024);
     }
 
+    /** Anchors are gathered where at most a quarter of a block counts. */
+    @Test
+    void manyAnchorsCountAndFew() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), new RpnLoss());
+        assertThat(recorder.labels.stream()
+                        .map(labels -> Arrays.stream(labels).filter(label -> label >= 0).count() * 4.0 / labels.length))
+                .anyMatch(quarters -> quarters > 0 && quarters <= 1)
+                .anyMatch(quarters -> quarters > 1);
+    }
+
+    /** Scores of at most 4 columns and of at most 8 have loops of their own. */
+    @Test
+    void linearModelsAreNarrowAndWide() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), new Logistic());
+        assertThat(recorder.matrices("x").stream().map(FloatMatrix::columns))
+                .anyMatch(columns -> columns > 2 && columns <= 4)
+                .anyMatch(columns -> columns > 6 && columns <= 8)
+                .anyMatch(columns -> columns > 8);
+    }
+
     @Test
     void softmaxRowsAreReducedToEveryMean() {
         Recorder recorder = new Recorder();
@@ -226,6 +250,7 @@ class WarmUpTest {
         private final Map<String, Set<FloatMatrix>> matrices = new HashMap<>();
         private final Set<Reduction> reductions = new HashSet<>();
         private final Set<Integer> lengths = new HashSet<>();
+        private final List<int[]> labels = new ArrayList<>();
 
         /** What was given as a parameter of that name. */
         Set<FloatMatrix> matrices(String name) {
@@ -260,6 +285,8 @@ class WarmUpTest {
                     matrices.computeIfAbsent(names.get(i), name -> new HashSet<>()).add(matrix);
                 } else if (arguments[i] instanceof Reduction reduction) {
                     reductions.add(reduction);
+                } else if (arguments[i] instanceof int[] numbers) {
+                    labels.add(numbers);
                 } else if (names.get(i).equals("length")) {
                     lengths.add((int) arguments[i]);
                 }

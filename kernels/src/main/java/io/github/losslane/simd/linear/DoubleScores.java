@@ -29,8 +29,12 @@ final class DoubleScores {
     static void of(
             DoubleMatrix x, int first, int rows, double[] weights, int w, double bias, double[] scores, int s,
             DoubleScratch scratch) {
-        double[] slots = scratch.slots;
         int start = x.offset() + first * x.stride();
+        if (x.columns() <= DoubleFewScores.COLUMNS) {
+            DoubleFewScores.of(x.data(), start, x.stride(), x.columns(), rows, weights, w, bias, scores, s);
+            return;
+        }
+        double[] slots = scratch.slots;
         int last = rows - 1;
         int columns = x.columns();
         int whole = columns & -CHAINS;

@@ -28,8 +28,12 @@ final class FloatScores {
     static void of(
             FloatMatrix x, int first, int rows, float[] weights, int w, float bias, float[] scores, int s,
             FloatScratch scratch) {
-        float[] slots = scratch.slots;
         int start = x.offset() + first * x.stride();
+        if (x.columns() <= FloatFewScores.COLUMNS) {
+            FloatFewScores.of(x.data(), start, x.stride(), x.columns(), rows, weights, w, bias, scores, s);
+            return;
+        }
+        float[] slots = scratch.slots;
         int last = rows - 1;
         int columns = x.columns();
         int whole = columns & -CHAINS;

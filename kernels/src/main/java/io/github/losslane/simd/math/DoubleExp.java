@@ -33,7 +33,7 @@ public final class DoubleExp {
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
 
     /** Up to here 2^n is a normal number, and so is the result. */
-    private static final double ORDINARY = 708;
+    public static final double ORDINARY = 708;
 
     /** Beyond these exp is 0 or +Inf, and the scales below are still normal numbers. */
     private static final double LOWEST = -746, HIGHEST = 710;
@@ -41,13 +41,13 @@ public final class DoubleExp {
     /** The window of numbers of rows that need no shift, and what is 0 with any. */
     private static final double LOWER = 31 - ORDINARY, UPPER = 30, NOTHING = LOWEST - 60;
 
-    static final double LOG2E = 0x1.71547652b82fep0, ROUND = 0x1.8p52;
-    static final double LN2_HIGH = 0x1.62e42fefa39efp-1, LN2_LOW = 0x1.abc9e3b39803fp-56;
+    public static final double LOG2E = 0x1.71547652b82fep0, ROUND = 0x1.8p52;
+    public static final double LN2_HIGH = 0x1.62e42fefa39efp-1, LN2_LOW = 0x1.abc9e3b39803fp-56;
 
-    static final double C2 = 0x1.000000000000bp-1, C3 = 0x1.5555555555561p-3, C4 = 0x1.5555555550228p-5;
-    static final double C5 = 0x1.111111110d644p-7, C6 = 0x1.6c16c1855055p-10, C7 = 0x1.a01a01bade505p-13;
-    static final double C8 = 0x1.a01997588ed8ap-16, C9 = 0x1.71dddfd53fd0bp-19, C10 = 0x1.28afabfb2ccdp-22;
-    static final double C11 = 0x1.af85784e87677p-26;
+    public static final double C2 = 0x1.000000000000bp-1, C3 = 0x1.5555555555561p-3, C4 = 0x1.5555555550228p-5;
+    public static final double C5 = 0x1.111111110d644p-7, C6 = 0x1.6c16c1855055p-10, C7 = 0x1.a01a01bade505p-13;
+    public static final double C8 = 0x1.a01997588ed8ap-16, C9 = 0x1.71dddfd53fd0bp-19, C10 = 0x1.28afabfb2ccdp-22;
+    public static final double C11 = 0x1.af85784e87677p-26;
 
     private DoubleExp() {}
 

@@ -34,7 +34,7 @@ public final class FloatExp {
     private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
 
     /** Up to here 2^n is a normal number, and so is the result. */
-    private static final float ORDINARY = 87f;
+    public static final float ORDINARY = 87f;
 
     /** Beyond these exp is 0 or +Inf, and the scales below are still normal numbers. */
     private static final float LOWEST = -104f, HIGHEST = 89f;
@@ -42,11 +42,11 @@ public final class FloatExp {
     /** The window of numbers of rows that need no shift, and what is 0 with any. */
     private static final float LOWER = 31 - ORDINARY, UPPER = 30, NOTHING = LOWEST - 60;
 
-    static final float LOG2E = 0x1.715476p0f, LN2_HIGH = 0x1.62e4p-1f, LN2_LOW = 0x1.7f7d1cp-20f;
-    static final float ROUND = 0x1.8p23f;
+    public static final float LOG2E = 0x1.715476p0f, LN2_HIGH = 0x1.62e4p-1f, LN2_LOW = 0x1.7f7d1cp-20f;
+    public static final float ROUND = 0x1.8p23f;
 
-    static final float C2 = 0x1.fffffap-2f, C3 = 0x1.555492p-3f, C4 = 0x1.555a26p-5f;
-    static final float C5 = 0x1.123988p-7f, C6 = 0x1.694cd2p-10f;
+    public static final float C2 = 0x1.fffffap-2f, C3 = 0x1.555492p-3f, C4 = 0x1.555a26p-5f;
+    public static final float C5 = 0x1.123988p-7f, C6 = 0x1.694cd2p-10f;
 
     private FloatExp() {}
 

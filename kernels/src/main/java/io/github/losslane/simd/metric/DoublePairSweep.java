@@ -52,25 +52,29 @@ final class DoublePairSweep {
             DoubleVector next2 = sum0;
             DoubleVector next3 = sum0;
             for (int i = c; i < whole; i += DoubleSweep.STEP) {
-                DoubleVector d0 = DoubleVector.fromArray(SPECIES, left, a + i)
-                        .sub(DoubleVector.fromArray(SPECIES, right, b + i));
-                d0.mul(forth).intoArray(leftGradient, ag + i);
-                d0.mul(back).intoArray(rightGradient, bg + i);
+                int ai = a + i;
+                int bi = b + i;
+                int agi = ag + i;
+                int bgi = bg + i;
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, left, ai)
+                        .sub(DoubleVector.fromArray(SPECIES, right, bi));
+                d0.mul(forth).intoArray(leftGradient, agi);
+                d0.mul(back).intoArray(rightGradient, bgi);
                 sum0 = d0.fma(d0, sum0);
-                DoubleVector d1 = DoubleVector.fromArray(SPECIES, left, a + i + LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, right, b + i + LANES));
-                d1.mul(forth).intoArray(leftGradient, ag + i + LANES);
-                d1.mul(back).intoArray(rightGradient, bg + i + LANES);
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, left, ai + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, right, bi + LANES));
+                d1.mul(forth).intoArray(leftGradient, agi + LANES);
+                d1.mul(back).intoArray(rightGradient, bgi + LANES);
                 sum1 = d1.fma(d1, sum1);
-                DoubleVector d2 = DoubleVector.fromArray(SPECIES, left, a + i + 2 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, right, b + i + 2 * LANES));
-                d2.mul(forth).intoArray(leftGradient, ag + i + 2 * LANES);
-                d2.mul(back).intoArray(rightGradient, bg + i + 2 * LANES);
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, left, ai + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, right, bi + 2 * LANES));
+                d2.mul(forth).intoArray(leftGradient, agi + 2 * LANES);
+                d2.mul(back).intoArray(rightGradient, bgi + 2 * LANES);
                 sum2 = d2.fma(d2, sum2);
-                DoubleVector d3 = DoubleVector.fromArray(SPECIES, left, a + i + 3 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, right, b + i + 3 * LANES));
-                d3.mul(forth).intoArray(leftGradient, ag + i + 3 * LANES);
-                d3.mul(back).intoArray(rightGradient, bg + i + 3 * LANES);
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, left, ai + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, right, bi + 3 * LANES));
+                d3.mul(forth).intoArray(leftGradient, agi + 3 * LANES);
+                d3.mul(back).intoArray(rightGradient, bgi + 3 * LANES);
                 sum3 = d3.fma(d3, sum3);
                 if (DoubleSweep.TURNS) {
                     DoubleVector last0 = sum0;

@@ -59,21 +59,24 @@ final class DoubleSquares {
             DoubleVector next2 = sum0;
             DoubleVector next3 = sum0;
             for (int i = c; i < length; i += DoubleSweep.STEP) {
-                DoubleVector anchor0 = DoubleVector.fromArray(SPECIES, anchors, a + i);
-                DoubleVector positive0 = DoubleVector.fromArray(SPECIES, positives, p + i);
-                DoubleVector negative0 = DoubleVector.fromArray(SPECIES, negatives, n + i);
+                int ai = a + i;
+                int pi = p + i;
+                int ni = n + i;
+                DoubleVector anchor0 = DoubleVector.fromArray(SPECIES, anchors, ai);
+                DoubleVector positive0 = DoubleVector.fromArray(SPECIES, positives, pi);
+                DoubleVector negative0 = DoubleVector.fromArray(SPECIES, negatives, ni);
                 sum0 = negative0.sub(positive0).fma(anchor0.sub(positive0).add(anchor0.sub(negative0)), sum0);
-                DoubleVector anchor1 = DoubleVector.fromArray(SPECIES, anchors, a + i + LANES);
-                DoubleVector positive1 = DoubleVector.fromArray(SPECIES, positives, p + i + LANES);
-                DoubleVector negative1 = DoubleVector.fromArray(SPECIES, negatives, n + i + LANES);
+                DoubleVector anchor1 = DoubleVector.fromArray(SPECIES, anchors, ai + LANES);
+                DoubleVector positive1 = DoubleVector.fromArray(SPECIES, positives, pi + LANES);
+                DoubleVector negative1 = DoubleVector.fromArray(SPECIES, negatives, ni + LANES);
                 sum1 = negative1.sub(positive1).fma(anchor1.sub(positive1).add(anchor1.sub(negative1)), sum1);
-                DoubleVector anchor2 = DoubleVector.fromArray(SPECIES, anchors, a + i + 2 * LANES);
-                DoubleVector positive2 = DoubleVector.fromArray(SPECIES, positives, p + i + 2 * LANES);
-                DoubleVector negative2 = DoubleVector.fromArray(SPECIES, negatives, n + i + 2 * LANES);
+                DoubleVector anchor2 = DoubleVector.fromArray(SPECIES, anchors, ai + 2 * LANES);
+                DoubleVector positive2 = DoubleVector.fromArray(SPECIES, positives, pi + 2 * LANES);
+                DoubleVector negative2 = DoubleVector.fromArray(SPECIES, negatives, ni + 2 * LANES);
                 sum2 = negative2.sub(positive2).fma(anchor2.sub(positive2).add(anchor2.sub(negative2)), sum2);
-                DoubleVector anchor3 = DoubleVector.fromArray(SPECIES, anchors, a + i + 3 * LANES);
-                DoubleVector positive3 = DoubleVector.fromArray(SPECIES, positives, p + i + 3 * LANES);
-                DoubleVector negative3 = DoubleVector.fromArray(SPECIES, negatives, n + i + 3 * LANES);
+                DoubleVector anchor3 = DoubleVector.fromArray(SPECIES, anchors, ai + 3 * LANES);
+                DoubleVector positive3 = DoubleVector.fromArray(SPECIES, positives, pi + 3 * LANES);
+                DoubleVector negative3 = DoubleVector.fromArray(SPECIES, negatives, ni + 3 * LANES);
                 sum3 = negative3.sub(positive3).fma(anchor3.sub(positive3).add(anchor3.sub(negative3)), sum3);
                 if (DoubleSweep.TURNS) {
                     DoubleVector last0 = sum0;

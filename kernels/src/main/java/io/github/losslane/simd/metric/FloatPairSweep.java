@@ -51,25 +51,29 @@ final class FloatPairSweep {
             FloatVector next2 = sum0;
             FloatVector next3 = sum0;
             for (int i = c; i < whole; i += FloatSweep.STEP) {
-                FloatVector d0 = FloatVector.fromArray(SPECIES, left, a + i)
-                        .sub(FloatVector.fromArray(SPECIES, right, b + i));
-                d0.mul(forth).intoArray(leftGradient, ag + i);
-                d0.mul(back).intoArray(rightGradient, bg + i);
+                int ai = a + i;
+                int bi = b + i;
+                int agi = ag + i;
+                int bgi = bg + i;
+                FloatVector d0 = FloatVector.fromArray(SPECIES, left, ai)
+                        .sub(FloatVector.fromArray(SPECIES, right, bi));
+                d0.mul(forth).intoArray(leftGradient, agi);
+                d0.mul(back).intoArray(rightGradient, bgi);
                 sum0 = d0.fma(d0, sum0);
-                FloatVector d1 = FloatVector.fromArray(SPECIES, left, a + i + LANES)
-                        .sub(FloatVector.fromArray(SPECIES, right, b + i + LANES));
-                d1.mul(forth).intoArray(leftGradient, ag + i + LANES);
-                d1.mul(back).intoArray(rightGradient, bg + i + LANES);
+                FloatVector d1 = FloatVector.fromArray(SPECIES, left, ai + LANES)
+                        .sub(FloatVector.fromArray(SPECIES, right, bi + LANES));
+                d1.mul(forth).intoArray(leftGradient, agi + LANES);
+                d1.mul(back).intoArray(rightGradient, bgi + LANES);
                 sum1 = d1.fma(d1, sum1);
-                FloatVector d2 = FloatVector.fromArray(SPECIES, left, a + i + 2 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, right, b + i + 2 * LANES));
-                d2.mul(forth).intoArray(leftGradient, ag + i + 2 * LANES);
-                d2.mul(back).intoArray(rightGradient, bg + i + 2 * LANES);
+                FloatVector d2 = FloatVector.fromArray(SPECIES, left, ai + 2 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, right, bi + 2 * LANES));
+                d2.mul(forth).intoArray(leftGradient, agi + 2 * LANES);
+                d2.mul(back).intoArray(rightGradient, bgi + 2 * LANES);
                 sum2 = d2.fma(d2, sum2);
-                FloatVector d3 = FloatVector.fromArray(SPECIES, left, a + i + 3 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, right, b + i + 3 * LANES));
-                d3.mul(forth).intoArray(leftGradient, ag + i + 3 * LANES);
-                d3.mul(back).intoArray(rightGradient, bg + i + 3 * LANES);
+                FloatVector d3 = FloatVector.fromArray(SPECIES, left, ai + 3 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, right, bi + 3 * LANES));
+                d3.mul(forth).intoArray(leftGradient, agi + 3 * LANES);
+                d3.mul(back).intoArray(rightGradient, bgi + 3 * LANES);
                 sum3 = d3.fma(d3, sum3);
                 if (FloatSweep.TURNS) {
                     FloatVector last0 = sum0;

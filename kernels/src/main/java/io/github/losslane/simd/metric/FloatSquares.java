@@ -58,21 +58,24 @@ final class FloatSquares {
             FloatVector next2 = sum0;
             FloatVector next3 = sum0;
             for (int i = c; i < length; i += FloatSweep.STEP) {
-                FloatVector anchor0 = FloatVector.fromArray(SPECIES, anchors, a + i);
-                FloatVector positive0 = FloatVector.fromArray(SPECIES, positives, p + i);
-                FloatVector negative0 = FloatVector.fromArray(SPECIES, negatives, n + i);
+                int ai = a + i;
+                int pi = p + i;
+                int ni = n + i;
+                FloatVector anchor0 = FloatVector.fromArray(SPECIES, anchors, ai);
+                FloatVector positive0 = FloatVector.fromArray(SPECIES, positives, pi);
+                FloatVector negative0 = FloatVector.fromArray(SPECIES, negatives, ni);
                 sum0 = negative0.sub(positive0).fma(anchor0.sub(positive0).add(anchor0.sub(negative0)), sum0);
-                FloatVector anchor1 = FloatVector.fromArray(SPECIES, anchors, a + i + LANES);
-                FloatVector positive1 = FloatVector.fromArray(SPECIES, positives, p + i + LANES);
-                FloatVector negative1 = FloatVector.fromArray(SPECIES, negatives, n + i + LANES);
+                FloatVector anchor1 = FloatVector.fromArray(SPECIES, anchors, ai + LANES);
+                FloatVector positive1 = FloatVector.fromArray(SPECIES, positives, pi + LANES);
+                FloatVector negative1 = FloatVector.fromArray(SPECIES, negatives, ni + LANES);
                 sum1 = negative1.sub(positive1).fma(anchor1.sub(positive1).add(anchor1.sub(negative1)), sum1);
-                FloatVector anchor2 = FloatVector.fromArray(SPECIES, anchors, a + i + 2 * LANES);
-                FloatVector positive2 = FloatVector.fromArray(SPECIES, positives, p + i + 2 * LANES);
-                FloatVector negative2 = FloatVector.fromArray(SPECIES, negatives, n + i + 2 * LANES);
+                FloatVector anchor2 = FloatVector.fromArray(SPECIES, anchors, ai + 2 * LANES);
+                FloatVector positive2 = FloatVector.fromArray(SPECIES, positives, pi + 2 * LANES);
+                FloatVector negative2 = FloatVector.fromArray(SPECIES, negatives, ni + 2 * LANES);
                 sum2 = negative2.sub(positive2).fma(anchor2.sub(positive2).add(anchor2.sub(negative2)), sum2);
-                FloatVector anchor3 = FloatVector.fromArray(SPECIES, anchors, a + i + 3 * LANES);
-                FloatVector positive3 = FloatVector.fromArray(SPECIES, positives, p + i + 3 * LANES);
-                FloatVector negative3 = FloatVector.fromArray(SPECIES, negatives, n + i + 3 * LANES);
+                FloatVector anchor3 = FloatVector.fromArray(SPECIES, anchors, ai + 3 * LANES);
+                FloatVector positive3 = FloatVector.fromArray(SPECIES, positives, pi + 3 * LANES);
+                FloatVector negative3 = FloatVector.fromArray(SPECIES, negatives, ni + 3 * LANES);
                 sum3 = negative3.sub(positive3).fma(anchor3.sub(positive3).add(anchor3.sub(negative3)), sum3);
                 if (FloatSweep.TURNS) {
                     FloatVector last0 = sum0;

@@ -7,6 +7,7 @@ import static jdk.incubator.vector.VectorOperators.IS_NAN;
 
 import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleSweep;
 import io.github.losslane.simd.math.DoubleExp;
 import io.github.losslane.simd.math.DoubleLog1p;
 import jdk.incubator.vector.DoubleVector;
@@ -32,6 +33,7 @@ public final class DoubleLogistic {
     public static final double MAX_ULP_HESSIAN = 4.5;
 
     private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
 
     private DoubleLogistic() {}
 
@@ -72,6 +74,65 @@ public final class DoubleLogistic {
             DoubleVector exponential = DoubleVector.fromArray(SPECIES, e, i);
             DoubleVector slope = rest.sub(exponential.div(exponential.add(one)));
             slope.mul(factor.blend(opposite, negative)).intoArray(gradient, g + i);
+        }
+    }
+
+    /**
+     * Gradients times scale; the losses are summed into the 64 slots, and the length is a multiple of 64. A vector a step: the
+     * sums move up by one, so that each meets its own slots, and only where {@link DoubleSweep#MOVES} allows.
+     */
+    static void lossAndGradient(
+            double scale, double[] logits, int f, double[] targets, int t,
+            double[] gradient, int g, int length, DoubleScratch scratch) {
+        double[] e = scratch.values;
+        double[] logs = scratch.losses;
+        DoubleExp.ofNegativeMagnitude(logits, f, e, 0, length);
+        DoubleLog1p.ofUnit(e, 0, logs, 0, length);
+        DoubleVector zero = DoubleVector.zero(SPECIES);
+        DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
+        DoubleVector opposite = DoubleVector.broadcast(SPECIES, -scale);
+        DoubleVector sum0 = zero;
+        DoubleVector sum1 = zero;
+        DoubleVector sum2 = zero;
+        DoubleVector sum3 = zero;
+        DoubleVector next0 = zero;
+        DoubleVector next1 = zero;
+        DoubleVector next2 = zero;
+        DoubleVector next3 = zero;
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            DoubleVector logit = DoubleVector.fromArray(SPECIES, logits, f + i);
+            DoubleVector target = DoubleVector.fromArray(SPECIES, targets, t + i);
+            VectorMask<Double> negative = logit.lt(zero);
+            DoubleVector rest = one.sub(target).blend(target, negative);
+            DoubleVector linear = logit.lanewise(ABS).mul(rest).blend(zero, rest.compare(EQ, zero));
+            DoubleVector sum = sum0.add(DoubleVector.fromArray(SPECIES, logs, i).add(linear));
+            sum0 = sum1;
+            sum1 = sum2;
+            sum2 = sum3;
+            if (DoubleSweep.TURNS) {
+                sum3 = next0;
+                next0 = next1;
+                next1 = next2;
+                next2 = next3;
+                next3 = sum;
+            } else {
+                sum3 = sum;
+            }
+            DoubleVector exponential = DoubleVector.fromArray(SPECIES, e, i);
+            DoubleVector slope = rest.sub(exponential.div(exponential.add(one)));
+            slope.mul(factor.blend(opposite, negative)).intoArray(gradient, g + i);
+        }
+        double[] slots = scratch.slots;
+        sum0.intoArray(slots, 0);
+        sum1.intoArray(slots, LANES);
+        sum2.intoArray(slots, 2 * LANES);
+        sum3.intoArray(slots, 3 * LANES);
+        if (DoubleSweep.TURNS) {
+            next0.intoArray(slots, 4 * LANES);
+            next1.intoArray(slots, 5 * LANES);
+            next2.intoArray(slots, 6 * LANES);
+            next3.intoArray(slots, 7 * LANES);
         }
     }
 

@@ -138,7 +138,7 @@ public interface DoublePointwise extends DoublePointwiseKernels {
             int size = Math.min(length - i, DoubleScratch.BLOCK);
             int whole = plain ? size & -DoubleSum.SLOTS : 0;
             boolean summed = whole > 0 && DoublePointwiseDispatch.summed(
-                    loss, scale, predictions, p + i, targets, t + i, gradient, g + i, whole, scratch.slots);
+                    loss, scale, predictions, p + i, targets, t + i, gradient, g + i, whole, scratch);
             int done = summed ? whole : 0;
             int rest = size - done;
             int next = i + done;

@@ -22,6 +22,7 @@ import io.github.losslane.pointwise.SquaredHinge;
 import io.github.losslane.pointwise.WeightedLogistic;
 import io.github.losslane.pointwise.ZeroOne;
 import io.github.losslane.simd.DoubleScratch;
+import io.github.losslane.simd.DoubleSweep;
 
 /**
  * From a loss to its kernel; every length is a multiple of the lanes. Records are asked for their parameters by name: a
@@ -130,7 +131,8 @@ final class DoublePointwiseDispatch {
      */
     static boolean summed(
             PointwiseLoss loss, double scale, double[] f, int fo, double[] y, int yo, double[] g, int go, int length,
-            double[] slots) {
+            DoubleScratch scratch) {
+        double[] slots = scratch.slots;
         switch (loss) {
             case AbsoluteError() -> DoubleTwoLines.lossAndGradient(1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case HalfSquaredError() -> DoubleSquaredError.lossAndGradient(0.5, scale, f, fo, y, yo, g, go, length, slots);
@@ -138,6 +140,8 @@ final class DoublePointwiseDispatch {
             case Huber huber -> DoubleLinearQuadratic.lossAndGradient(
                     limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()),
                     scale, f, fo, y, yo, g, go, length, slots);
+            case Logistic() when DoubleSweep.MOVES -> DoubleLogistic.lossAndGradient(
+                    scale, f, fo, y, yo, g, go, length, scratch);
             case Perceptron() -> DoubleHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
             case Quantile quantile -> DoubleTwoLines.lossAndGradient(
                     (1 - quantile.q()), -quantile.q(), scale, f, fo, y, yo, g, go, length, slots);

@@ -65,22 +65,25 @@ public final class DoubleSquaredError {
             DoubleVector next2 = sum0;
             DoubleVector next3 = sum0;
             for (int i = c; i < length; i += DoubleSweep.STEP) {
-                DoubleVector d0 = DoubleVector.fromArray(SPECIES, predictions, p + i)
-                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i));
+                int pi = p + i;
+                int ti = t + i;
+                int gi = g + i;
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, predictions, pi)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, ti));
                 sum0 = sum0.add(d0.mul(half).mul(d0));
-                d0.mul(slope).intoArray(gradient, g + i);
-                DoubleVector d1 = DoubleVector.fromArray(SPECIES, predictions, p + i + LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i + LANES));
+                d0.mul(slope).intoArray(gradient, gi);
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, predictions, pi + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, ti + LANES));
                 sum1 = sum1.add(d1.mul(half).mul(d1));
-                d1.mul(slope).intoArray(gradient, g + i + LANES);
-                DoubleVector d2 = DoubleVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
+                d1.mul(slope).intoArray(gradient, gi + LANES);
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, predictions, pi + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, ti + 2 * LANES));
                 sum2 = sum2.add(d2.mul(half).mul(d2));
-                d2.mul(slope).intoArray(gradient, g + i + 2 * LANES);
-                DoubleVector d3 = DoubleVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
+                d2.mul(slope).intoArray(gradient, gi + 2 * LANES);
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, predictions, pi + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, ti + 3 * LANES));
                 sum3 = sum3.add(d3.mul(half).mul(d3));
-                d3.mul(slope).intoArray(gradient, g + i + 3 * LANES);
+                d3.mul(slope).intoArray(gradient, gi + 3 * LANES);
                 if (DoubleSweep.TURNS) {
                     DoubleVector last0 = sum0;
                     DoubleVector last1 = sum1;

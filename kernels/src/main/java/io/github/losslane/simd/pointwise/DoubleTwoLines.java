@@ -42,26 +42,29 @@ final class DoubleTwoLines {
             DoubleVector next2 = sum0;
             DoubleVector next3 = sum0;
             for (int i = c; i < length; i += DoubleSweep.STEP) {
-                DoubleVector d0 = DoubleVector.fromArray(SPECIES, predictions, p + i)
-                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i));
+                int pi = p + i;
+                int ti = t + i;
+                int gi = g + i;
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, predictions, pi)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, ti));
                 DoubleVector slope0 = d0.blend(rise, d0.compare(GT, zero)).blend(fall, d0.lt(zero));
                 sum0 = sum0.add(d0.mul(slope0).blend(zero, slope0.compare(EQ, zero)));
-                slope0.mul(factor).intoArray(gradient, g + i);
-                DoubleVector d1 = DoubleVector.fromArray(SPECIES, predictions, p + i + LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i + LANES));
+                slope0.mul(factor).intoArray(gradient, gi);
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, predictions, pi + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, ti + LANES));
                 DoubleVector slope1 = d1.blend(rise, d1.compare(GT, zero)).blend(fall, d1.lt(zero));
                 sum1 = sum1.add(d1.mul(slope1).blend(zero, slope1.compare(EQ, zero)));
-                slope1.mul(factor).intoArray(gradient, g + i + LANES);
-                DoubleVector d2 = DoubleVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
+                slope1.mul(factor).intoArray(gradient, gi + LANES);
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, predictions, pi + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, ti + 2 * LANES));
                 DoubleVector slope2 = d2.blend(rise, d2.compare(GT, zero)).blend(fall, d2.lt(zero));
                 sum2 = sum2.add(d2.mul(slope2).blend(zero, slope2.compare(EQ, zero)));
-                slope2.mul(factor).intoArray(gradient, g + i + 2 * LANES);
-                DoubleVector d3 = DoubleVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
+                slope2.mul(factor).intoArray(gradient, gi + 2 * LANES);
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, predictions, pi + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, targets, ti + 3 * LANES));
                 DoubleVector slope3 = d3.blend(rise, d3.compare(GT, zero)).blend(fall, d3.lt(zero));
                 sum3 = sum3.add(d3.mul(slope3).blend(zero, slope3.compare(EQ, zero)));
-                slope3.mul(factor).intoArray(gradient, g + i + 3 * LANES);
+                slope3.mul(factor).intoArray(gradient, gi + 3 * LANES);
                 if (DoubleSweep.TURNS) {
                     DoubleVector last0 = sum0;
                     DoubleVector last1 = sum1;

@@ -114,38 +114,41 @@ public final class FloatLinearQuadratic {
             FloatVector next2 = sum0;
             FloatVector next3 = sum0;
             for (int i = c; i < length; i += FloatSweep.STEP) {
-                FloatVector d0 = FloatVector.fromArray(SPECIES, predictions, p + i)
-                        .sub(FloatVector.fromArray(SPECIES, targets, t + i));
+                int pi = p + i;
+                int ti = t + i;
+                int gi = g + i;
+                FloatVector d0 = FloatVector.fromArray(SPECIES, predictions, pi)
+                        .sub(FloatVector.fromArray(SPECIES, targets, ti));
                 VectorMask<Float> above0 = d0.compare(GT, edge);
                 VectorMask<Float> below0 = d0.lt(otherEdge);
                 FloatVector slope0 = d0.mul(curve).blend(rise, above0).blend(fall, below0);
                 FloatVector from0 = d0.blend(meeting, above0).blend(opposite, below0);
                 sum0 = sum0.add(from0.fma(minusHalf, d0).mul(slope0));
-                slope0.mul(factor).intoArray(gradient, g + i);
-                FloatVector d1 = FloatVector.fromArray(SPECIES, predictions, p + i + LANES)
-                        .sub(FloatVector.fromArray(SPECIES, targets, t + i + LANES));
+                slope0.mul(factor).intoArray(gradient, gi);
+                FloatVector d1 = FloatVector.fromArray(SPECIES, predictions, pi + LANES)
+                        .sub(FloatVector.fromArray(SPECIES, targets, ti + LANES));
                 VectorMask<Float> above1 = d1.compare(GT, edge);
                 VectorMask<Float> below1 = d1.lt(otherEdge);
                 FloatVector slope1 = d1.mul(curve).blend(rise, above1).blend(fall, below1);
                 FloatVector from1 = d1.blend(meeting, above1).blend(opposite, below1);
                 sum1 = sum1.add(from1.fma(minusHalf, d1).mul(slope1));
-                slope1.mul(factor).intoArray(gradient, g + i + LANES);
-                FloatVector d2 = FloatVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
+                slope1.mul(factor).intoArray(gradient, gi + LANES);
+                FloatVector d2 = FloatVector.fromArray(SPECIES, predictions, pi + 2 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, targets, ti + 2 * LANES));
                 VectorMask<Float> above2 = d2.compare(GT, edge);
                 VectorMask<Float> below2 = d2.lt(otherEdge);
                 FloatVector slope2 = d2.mul(curve).blend(rise, above2).blend(fall, below2);
                 FloatVector from2 = d2.blend(meeting, above2).blend(opposite, below2);
                 sum2 = sum2.add(from2.fma(minusHalf, d2).mul(slope2));
-                slope2.mul(factor).intoArray(gradient, g + i + 2 * LANES);
-                FloatVector d3 = FloatVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
+                slope2.mul(factor).intoArray(gradient, gi + 2 * LANES);
+                FloatVector d3 = FloatVector.fromArray(SPECIES, predictions, pi + 3 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, targets, ti + 3 * LANES));
                 VectorMask<Float> above3 = d3.compare(GT, edge);
                 VectorMask<Float> below3 = d3.lt(otherEdge);
                 FloatVector slope3 = d3.mul(curve).blend(rise, above3).blend(fall, below3);
                 FloatVector from3 = d3.blend(meeting, above3).blend(opposite, below3);
                 sum3 = sum3.add(from3.fma(minusHalf, d3).mul(slope3));
-                slope3.mul(factor).intoArray(gradient, g + i + 3 * LANES);
+                slope3.mul(factor).intoArray(gradient, gi + 3 * LANES);
                 if (FloatSweep.TURNS) {
                     FloatVector last0 = sum0;
                     FloatVector last1 = sum1;

@@ -137,7 +137,7 @@ public interface FloatPointwise extends FloatPointwiseKernels {
             int size = Math.min(length - i, FloatScratch.BLOCK);
             int whole = plain ? size & -FloatSum.SLOTS : 0;
             boolean summed = whole > 0 && FloatPointwiseDispatch.summed(
-                    loss, scale, predictions, p + i, targets, t + i, gradient, g + i, whole, scratch.slots);
+                    loss, scale, predictions, p + i, targets, t + i, gradient, g + i, whole, scratch);
             int done = summed ? whole : 0;
             int rest = size - done;
             int next = i + done;

@@ -21,6 +21,7 @@ import io.github.losslane.pointwise.SquaredHinge;
 import io.github.losslane.pointwise.WeightedLogistic;
 import io.github.losslane.pointwise.ZeroOne;
 import io.github.losslane.simd.FloatScratch;
+import io.github.losslane.simd.FloatSweep;
 
 /**
  * From a loss to its kernel; every length is a multiple of the lanes. Records are asked for their parameters by name: a
@@ -129,7 +130,8 @@ final class FloatPointwiseDispatch {
      */
     static boolean summed(
             PointwiseLoss loss, float scale, float[] f, int fo, float[] y, int yo, float[] g, int go, int length,
-            float[] slots) {
+            FloatScratch scratch) {
+        float[] slots = scratch.slots;
         switch (loss) {
             case AbsoluteError() -> FloatTwoLines.lossAndGradient(1, -1, scale, f, fo, y, yo, g, go, length, slots);
             case HalfSquaredError() -> FloatSquaredError.lossAndGradient(0.5f, scale, f, fo, y, yo, g, go, length, slots);
@@ -137,6 +139,8 @@ final class FloatPointwiseDispatch {
             case Huber huber -> FloatLinearQuadratic.lossAndGradient(
                     limited(huber.delta()), 1, limited(huber.delta()), -limited(huber.delta()),
                     scale, f, fo, y, yo, g, go, length, slots);
+            case Logistic() when FloatSweep.MOVES -> FloatLogistic.lossAndGradient(
+                    scale, f, fo, y, yo, g, go, length, scratch);
             case Perceptron() -> FloatHinge.lossAndGradient(0, scale, f, fo, y, yo, g, go, length, slots);
             case Quantile quantile -> FloatTwoLines.lossAndGradient(
                     (float) (1 - quantile.q()), (float) -quantile.q(), scale, f, fo, y, yo, g, go, length, slots);

@@ -64,22 +64,25 @@ public final class FloatSquaredError {
             FloatVector next2 = sum0;
             FloatVector next3 = sum0;
             for (int i = c; i < length; i += FloatSweep.STEP) {
-                FloatVector d0 = FloatVector.fromArray(SPECIES, predictions, p + i)
-                        .sub(FloatVector.fromArray(SPECIES, targets, t + i));
+                int pi = p + i;
+                int ti = t + i;
+                int gi = g + i;
+                FloatVector d0 = FloatVector.fromArray(SPECIES, predictions, pi)
+                        .sub(FloatVector.fromArray(SPECIES, targets, ti));
                 sum0 = sum0.add(d0.mul(half).mul(d0));
-                d0.mul(slope).intoArray(gradient, g + i);
-                FloatVector d1 = FloatVector.fromArray(SPECIES, predictions, p + i + LANES)
-                        .sub(FloatVector.fromArray(SPECIES, targets, t + i + LANES));
+                d0.mul(slope).intoArray(gradient, gi);
+                FloatVector d1 = FloatVector.fromArray(SPECIES, predictions, pi + LANES)
+                        .sub(FloatVector.fromArray(SPECIES, targets, ti + LANES));
                 sum1 = sum1.add(d1.mul(half).mul(d1));
-                d1.mul(slope).intoArray(gradient, g + i + LANES);
-                FloatVector d2 = FloatVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
+                d1.mul(slope).intoArray(gradient, gi + LANES);
+                FloatVector d2 = FloatVector.fromArray(SPECIES, predictions, pi + 2 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, targets, ti + 2 * LANES));
                 sum2 = sum2.add(d2.mul(half).mul(d2));
-                d2.mul(slope).intoArray(gradient, g + i + 2 * LANES);
-                FloatVector d3 = FloatVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
+                d2.mul(slope).intoArray(gradient, gi + 2 * LANES);
+                FloatVector d3 = FloatVector.fromArray(SPECIES, predictions, pi + 3 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, targets, ti + 3 * LANES));
                 sum3 = sum3.add(d3.mul(half).mul(d3));
-                d3.mul(slope).intoArray(gradient, g + i + 3 * LANES);
+                d3.mul(slope).intoArray(gradient, gi + 3 * LANES);
                 if (FloatSweep.TURNS) {
                     FloatVector last0 = sum0;
                     FloatVector last1 = sum1;

@@ -64,26 +64,29 @@ public final class FloatZeroOne {
             FloatVector next2 = sum0;
             FloatVector next3 = sum0;
             for (int i = c; i < length; i += FloatSweep.STEP) {
-                FloatVector margin0 = FloatVector.fromArray(SPECIES, predictions, p + i)
-                        .mul(FloatVector.fromArray(SPECIES, targets, t + i));
+                int pi = p + i;
+                int ti = t + i;
+                int gi = g + i;
+                FloatVector margin0 = FloatVector.fromArray(SPECIES, predictions, pi)
+                        .mul(FloatVector.fromArray(SPECIES, targets, ti));
                 FloatVector flat0 = zero.blend(margin0, margin0.test(IS_NAN));
                 sum0 = sum0.add(flat0.blend(one, margin0.lt(zero)));
-                flat0.intoArray(gradient, g + i);
-                FloatVector margin1 = FloatVector.fromArray(SPECIES, predictions, p + i + LANES)
-                        .mul(FloatVector.fromArray(SPECIES, targets, t + i + LANES));
+                flat0.intoArray(gradient, gi);
+                FloatVector margin1 = FloatVector.fromArray(SPECIES, predictions, pi + LANES)
+                        .mul(FloatVector.fromArray(SPECIES, targets, ti + LANES));
                 FloatVector flat1 = zero.blend(margin1, margin1.test(IS_NAN));
                 sum1 = sum1.add(flat1.blend(one, margin1.lt(zero)));
-                flat1.intoArray(gradient, g + i + LANES);
-                FloatVector margin2 = FloatVector.fromArray(SPECIES, predictions, p + i + 2 * LANES)
-                        .mul(FloatVector.fromArray(SPECIES, targets, t + i + 2 * LANES));
+                flat1.intoArray(gradient, gi + LANES);
+                FloatVector margin2 = FloatVector.fromArray(SPECIES, predictions, pi + 2 * LANES)
+                        .mul(FloatVector.fromArray(SPECIES, targets, ti + 2 * LANES));
                 FloatVector flat2 = zero.blend(margin2, margin2.test(IS_NAN));
                 sum2 = sum2.add(flat2.blend(one, margin2.lt(zero)));
-                flat2.intoArray(gradient, g + i + 2 * LANES);
-                FloatVector margin3 = FloatVector.fromArray(SPECIES, predictions, p + i + 3 * LANES)
-                        .mul(FloatVector.fromArray(SPECIES, targets, t + i + 3 * LANES));
+                flat2.intoArray(gradient, gi + 2 * LANES);
+                FloatVector margin3 = FloatVector.fromArray(SPECIES, predictions, pi + 3 * LANES)
+                        .mul(FloatVector.fromArray(SPECIES, targets, ti + 3 * LANES));
                 FloatVector flat3 = zero.blend(margin3, margin3.test(IS_NAN));
                 sum3 = sum3.add(flat3.blend(one, margin3.lt(zero)));
-                flat3.intoArray(gradient, g + i + 3 * LANES);
+                flat3.intoArray(gradient, gi + 3 * LANES);
                 if (FloatSweep.TURNS) {
                     FloatVector last0 = sum0;
                     FloatVector last1 = sum1;

@@ -29,10 +29,11 @@ public final class DoubleRow {
         DoubleVector d = a;
         int i = 0;
         for (; i <= length - 4 * LANES; i += 4 * LANES) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, logits, z + i);
-            DoubleVector w = DoubleVector.fromArray(SPECIES, logits, z + i + LANES);
-            DoubleVector x = DoubleVector.fromArray(SPECIES, logits, z + i + 2 * LANES);
-            DoubleVector y = DoubleVector.fromArray(SPECIES, logits, z + i + 3 * LANES);
+            int zi = z + i;
+            DoubleVector v = DoubleVector.fromArray(SPECIES, logits, zi);
+            DoubleVector w = DoubleVector.fromArray(SPECIES, logits, zi + LANES);
+            DoubleVector x = DoubleVector.fromArray(SPECIES, logits, zi + 2 * LANES);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, logits, zi + 3 * LANES);
             a = a.blend(v, v.compare(GT, a));
             b = b.blend(w, w.compare(GT, b));
             c = c.blend(x, x.compare(GT, c));
@@ -62,10 +63,11 @@ public final class DoubleRow {
         DoubleVector wanted = DoubleVector.broadcast(SPECIES, max);
         int i = 0;
         for (; i <= length - 4 * LANES; i += 4 * LANES) {
-            boolean there = DoubleVector.fromArray(SPECIES, logits, z + i).eq(wanted)
-                    .or(DoubleVector.fromArray(SPECIES, logits, z + i + LANES).eq(wanted))
-                    .or(DoubleVector.fromArray(SPECIES, logits, z + i + 2 * LANES).eq(wanted))
-                    .or(DoubleVector.fromArray(SPECIES, logits, z + i + 3 * LANES).eq(wanted))
+            int zi = z + i;
+            boolean there = DoubleVector.fromArray(SPECIES, logits, zi).eq(wanted)
+                    .or(DoubleVector.fromArray(SPECIES, logits, zi + LANES).eq(wanted))
+                    .or(DoubleVector.fromArray(SPECIES, logits, zi + 2 * LANES).eq(wanted))
+                    .or(DoubleVector.fromArray(SPECIES, logits, zi + 3 * LANES).eq(wanted))
                     .anyTrue();
             if (there) {
                 break;

@@ -28,10 +28,11 @@ public final class FloatRow {
         FloatVector d = a;
         int i = 0;
         for (; i <= length - 4 * LANES; i += 4 * LANES) {
-            FloatVector v = FloatVector.fromArray(SPECIES, logits, z + i);
-            FloatVector w = FloatVector.fromArray(SPECIES, logits, z + i + LANES);
-            FloatVector x = FloatVector.fromArray(SPECIES, logits, z + i + 2 * LANES);
-            FloatVector y = FloatVector.fromArray(SPECIES, logits, z + i + 3 * LANES);
+            int zi = z + i;
+            FloatVector v = FloatVector.fromArray(SPECIES, logits, zi);
+            FloatVector w = FloatVector.fromArray(SPECIES, logits, zi + LANES);
+            FloatVector x = FloatVector.fromArray(SPECIES, logits, zi + 2 * LANES);
+            FloatVector y = FloatVector.fromArray(SPECIES, logits, zi + 3 * LANES);
             a = a.blend(v, v.compare(GT, a));
             b = b.blend(w, w.compare(GT, b));
             c = c.blend(x, x.compare(GT, c));
@@ -61,10 +62,11 @@ public final class FloatRow {
         FloatVector wanted = FloatVector.broadcast(SPECIES, max);
         int i = 0;
         for (; i <= length - 4 * LANES; i += 4 * LANES) {
-            boolean there = FloatVector.fromArray(SPECIES, logits, z + i).eq(wanted)
-                    .or(FloatVector.fromArray(SPECIES, logits, z + i + LANES).eq(wanted))
-                    .or(FloatVector.fromArray(SPECIES, logits, z + i + 2 * LANES).eq(wanted))
-                    .or(FloatVector.fromArray(SPECIES, logits, z + i + 3 * LANES).eq(wanted))
+            int zi = z + i;
+            boolean there = FloatVector.fromArray(SPECIES, logits, zi).eq(wanted)
+                    .or(FloatVector.fromArray(SPECIES, logits, zi + LANES).eq(wanted))
+                    .or(FloatVector.fromArray(SPECIES, logits, zi + 2 * LANES).eq(wanted))
+                    .or(FloatVector.fromArray(SPECIES, logits, zi + 3 * LANES).eq(wanted))
                     .anyTrue();
             if (there) {
                 break;

@@ -184,19 +184,21 @@ final class FloatRowSums {
                 FloatVector s = p;
                 int j = c;
                 for (; j < whole; j += SLOTS) {
-                    p = p.add(FloatVector.fromArray(SPECIES, x, row + j));
-                    q = q.add(FloatVector.fromArray(SPECIES, x, row + j + LANES));
-                    r = r.add(FloatVector.fromArray(SPECIES, x, row + j + 2 * LANES));
-                    s = s.add(FloatVector.fromArray(SPECIES, x, row + j + 3 * LANES));
+                    int at = row + j;
+                    p = p.add(FloatVector.fromArray(SPECIES, x, at));
+                    q = q.add(FloatVector.fromArray(SPECIES, x, at + LANES));
+                    r = r.add(FloatVector.fromArray(SPECIES, x, at + 2 * LANES));
+                    s = s.add(FloatVector.fromArray(SPECIES, x, at + 3 * LANES));
                 }
                 if (j < classes) {
-                    p = p.add(FloatVector.fromArray(SPECIES, x, row + j, SPECIES.indexInRange(j, classes)));
+                    int at = row + j;
+                    p = p.add(FloatVector.fromArray(SPECIES, x, at, SPECIES.indexInRange(j, classes)));
                     q = q.add(FloatVector.fromArray(
-                            SPECIES, x, row + j + LANES, SPECIES.indexInRange(j + LANES, classes)));
+                            SPECIES, x, at + LANES, SPECIES.indexInRange(j + LANES, classes)));
                     r = r.add(FloatVector.fromArray(
-                            SPECIES, x, row + j + 2 * LANES, SPECIES.indexInRange(j + 2 * LANES, classes)));
+                            SPECIES, x, at + 2 * LANES, SPECIES.indexInRange(j + 2 * LANES, classes)));
                     s = s.add(FloatVector.fromArray(
-                            SPECIES, x, row + j + 3 * LANES, SPECIES.indexInRange(j + 3 * LANES, classes)));
+                            SPECIES, x, at + 3 * LANES, SPECIES.indexInRange(j + 3 * LANES, classes)));
                 }
                 a = a.add(p);
                 b = b.add(q);

@@ -9,6 +9,9 @@ public final class KernelCall {
 
     private static final int GUARDS = 23;
 
+    /** More than a vector has lanes. */
+    private static final int ROOM = 19;
+
     private final KernelMethod method;
     private final MethodHandle handle;
     private final Object[] arguments;
@@ -104,6 +107,15 @@ public final class KernelCall {
             part = memory.operand().rows() == Extent.ROWS ? part.with(memory.part(first, count)) : part;
         }
         return part;
+    }
+
+    /** The call with one operand in an array that ends with its last row, or none; all others have room behind theirs. */
+    public KernelCall withRoomBehindAllBut(String ending) {
+        KernelCall placed = this;
+        for (Memory memory : memories) {
+            placed = placed.with(memory.followedBy(memory.operand().name().equals(ending) ? 0 : ROOM));
+        }
+        return placed;
     }
 
     /** The call with an output and another operand in one array, the other starting some elements after the output. */

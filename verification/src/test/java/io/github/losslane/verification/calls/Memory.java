@@ -80,10 +80,15 @@ public record Memory(Operand operand, Object array, Object before, int offset, i
 
     /** The operand in an array that lacks its last elements. */
     public Memory tooShort(int missing) {
-        int length = offset + span() - missing;
-        Object shorter = Elements.patterned(type(), length);
-        System.arraycopy(array, 0, shorter, 0, length);
-        return new Memory(operand, shorter, shorter, offset, rows, columns, stride).remembered();
+        return followedBy(-missing);
+    }
+
+    /** The operand in an array with so many elements behind its last one. */
+    public Memory followedBy(int room) {
+        int length = offset + span() + room;
+        Object other = Elements.patterned(type(), length);
+        System.arraycopy(array, 0, other, 0, Math.min(length, offset + span()));
+        return new Memory(operand, other, other, offset, rows, columns, stride).remembered();
     }
 
     /** The operand with a number in place of everything around and between its rows. */

@@ -15,10 +15,15 @@ record DoubleAnchors(double[] logits, int[] labels, DoubleMatrix boxes, DoubleMa
 
     /** Random anchors, of which about the given part is positive and the rest half background, half neither. */
     static DoubleAnchors random(int count, double positive) {
+        return random(count, positive, 0.5);
+    }
+
+    /** Random anchors, of which about the given part is positive, and the given part of the rest counts for nothing. */
+    static DoubleAnchors random(int count, double positive, double ignored) {
         SplittableRandom random = new SplittableRandom(count);
         DoubleAnchors anchors = of(new int[count]);
         for (int i = 0; i < count; i++) {
-            anchors.labels[i] = random.nextDouble() < positive ? 1 : -random.nextInt(2);
+            anchors.labels[i] = random.nextDouble() < positive ? 1 : random.nextDouble() < ignored ? -1 : 0;
             anchors.logits[i] = random.nextDouble(-9, 9);
         }
         for (int i = 0; i < 4 * count; i++) {

@@ -14,10 +14,15 @@ record FloatAnchors(float[] logits, int[] labels, FloatMatrix boxes, FloatMatrix
 
     /** Random anchors, of which about the given part is positive and the rest half background, half neither. */
     static FloatAnchors random(int count, double positive) {
+        return random(count, positive, 0.5);
+    }
+
+    /** Random anchors, of which about the given part is positive, and the given part of the rest counts for nothing. */
+    static FloatAnchors random(int count, double positive, double ignored) {
         SplittableRandom random = new SplittableRandom(count);
         FloatAnchors anchors = of(new int[count]);
         for (int i = 0; i < count; i++) {
-            anchors.labels[i] = random.nextDouble() < positive ? 1 : -random.nextInt(2);
+            anchors.labels[i] = random.nextDouble() < positive ? 1 : random.nextDouble() < ignored ? -1 : 0;
             anchors.logits[i] = (float) random.nextDouble(-9, 9);
         }
         for (int i = 0; i < 4 * count; i++) {

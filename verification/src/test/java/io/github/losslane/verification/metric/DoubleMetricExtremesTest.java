@@ -110,22 +110,24 @@ class DoubleMetricExtremesTest {
         assertThat(pair.losses(provider, new Contrastive())).containsExactly(half);
     }
 
-    /** The differences overflow, a fourth of their doubles does not. */
+    /** The differences overflow, a fourth of their doubles does not; of rows that are done in one sweep as well. */
     @ParameterizedTest
     @MethodSource("providers")
     void meansThatFitAreNotInfinite(KernelProvider provider) {
         double large = Double.MAX_VALUE * 0.75;
-        double[] four = {large, large, large, large};
-        double[] opposite = {-large, -large, -large, -large};
-        DoublePairs pairs = DoublePairs.column(1, four, opposite);
-        assertThat(pairs.gradients(Kernels.simd(), new Contrastive(), Reduction.MEAN).left().data())
-                .containsOnly(large / 2);
-        DoubleTriplets triplets = DoubleTriplets.column(four, opposite, four);
-        assertThat(triplets.losses(provider, new Triplet())).containsOnly(Double.POSITIVE_INFINITY);
-        DoubleTriplets gradients = triplets.gradients(Kernels.simd(), new Triplet(), Reduction.MEAN);
-        assertThat(gradients.anchors().data()).containsOnly(large);
-        assertThat(gradients.positives().data()).containsOnly(-large);
-        assertThat(gradients.negatives().data()).containsOnly(0);
+        for (int columns : new int[] {1, 17, 65, 1025}) {
+            DoubleMatrix four = DoubleRows.each(DoubleRows.zeros(4, columns), x -> large);
+            DoubleMatrix opposite = DoubleRows.each(four, x -> -x);
+            DoublePairs pairs = new DoublePairs(four, opposite, new int[] {1, 1, 1, 1});
+            assertThat(pairs.gradients(Kernels.simd(), new Contrastive(), Reduction.MEAN).left().data())
+                    .containsOnly(large / 2);
+            DoubleTriplets triplets = new DoubleTriplets(four, opposite, four);
+            assertThat(triplets.losses(provider, new Triplet())).containsOnly(Double.POSITIVE_INFINITY);
+            DoubleTriplets gradients = triplets.gradients(Kernels.simd(), new Triplet(), Reduction.MEAN);
+            assertThat(gradients.anchors().data()).containsOnly(large);
+            assertThat(gradients.positives().data()).containsOnly(-large);
+            assertThat(gradients.negatives().data()).containsOnly(0);
+        }
     }
 
     /** Those that underflow lose digits. */

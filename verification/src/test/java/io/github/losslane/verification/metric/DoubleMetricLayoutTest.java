@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DoubleMetricLayoutTest {
 
     /** Groups of narrow rows and some more. */
-    private static final int ROWS = 141;
+    static final int ROWS = 141;
 
     private static final int HUGE = 70;
 
@@ -146,7 +146,7 @@ class DoubleMetricLayoutTest {
     }
 
     /** Two rows whose squares overflow, and two of zeros, so that they are equal in all matrices. */
-    private static DoubleMatrix prepared(DoubleMatrix matrix, boolean extreme) {
+    static DoubleMatrix prepared(DoubleMatrix matrix, boolean extreme) {
         for (int row = HUGE; extreme && row < HUGE + 4; row++) {
             for (int j = 0; j < matrix.columns(); j++) {
                 int k = matrix.rowOffset(row) + j;
@@ -156,7 +156,7 @@ class DoubleMetricLayoutTest {
         return matrix;
     }
 
-    private static void assertSame(List<DoubleMatrix> got, List<DoubleMatrix> expected) {
+    static void assertSame(List<DoubleMatrix> got, List<DoubleMatrix> expected) {
         for (int i = 0; i < got.size(); i++) {
             for (int row = 0; row < ROWS; row++) {
                 assertThat(DoubleRows.wide(got.get(i), row)).as("row %s", row)
@@ -171,7 +171,7 @@ class DoubleMetricLayoutTest {
         return DoubleMatrix.of(data, matrix.rows(), matrix.columns());
     }
 
-    private static DoubleMatrix withGaps(DoubleMatrix matrix) {
+    static DoubleMatrix withGaps(DoubleMatrix matrix) {
         int stride = matrix.columns() + 5;
         double[] data = new double[3 + matrix.rows() * stride];
         DoubleMatrix gaps = new DoubleMatrix(data, 3, matrix.rows(), matrix.columns(), stride);

@@ -109,22 +109,24 @@ class FloatMetricExtremesTest {
         assertThat(pair.losses(provider, new Contrastive())).containsExactly(half);
     }
 
-    /** The differences overflow, a fourth of their doubles does not. */
+    /** The differences overflow, a fourth of their doubles does not; of rows that are done in one sweep as well. */
     @ParameterizedTest
     @MethodSource("providers")
     void meansThatFitAreNotInfinite(KernelProvider provider) {
         float large = Float.MAX_VALUE * 0.75f;
-        float[] four = {large, large, large, large};
-        float[] opposite = {-large, -large, -large, -large};
-        FloatPairs pairs = FloatPairs.column(1, four, opposite);
-        assertThat(pairs.gradients(Kernels.simd(), new Contrastive(), Reduction.MEAN).left().data())
-                .containsOnly(large / 2);
-        FloatTriplets triplets = FloatTriplets.column(four, opposite, four);
-        assertThat(triplets.losses(provider, new Triplet())).containsOnly(Float.POSITIVE_INFINITY);
-        FloatTriplets gradients = triplets.gradients(Kernels.simd(), new Triplet(), Reduction.MEAN);
-        assertThat(gradients.anchors().data()).containsOnly(large);
-        assertThat(gradients.positives().data()).containsOnly(-large);
-        assertThat(gradients.negatives().data()).containsOnly(0);
+        for (int columns : new int[] {1, 17, 65, 1025}) {
+            FloatMatrix four = FloatRows.each(FloatRows.zeros(4, columns), x -> large);
+            FloatMatrix opposite = FloatRows.each(four, x -> -x);
+            FloatPairs pairs = new FloatPairs(four, opposite, new int[] {1, 1, 1, 1});
+            assertThat(pairs.gradients(Kernels.simd(), new Contrastive(), Reduction.MEAN).left().data())
+                    .containsOnly(large / 2);
+            FloatTriplets triplets = new FloatTriplets(four, opposite, four);
+            assertThat(triplets.losses(provider, new Triplet())).containsOnly(Float.POSITIVE_INFINITY);
+            FloatTriplets gradients = triplets.gradients(Kernels.simd(), new Triplet(), Reduction.MEAN);
+            assertThat(gradients.anchors().data()).containsOnly(large);
+            assertThat(gradients.positives().data()).containsOnly(-large);
+            assertThat(gradients.negatives().data()).containsOnly(0);
+        }
     }
 
     /** Those that underflow lose digits. */

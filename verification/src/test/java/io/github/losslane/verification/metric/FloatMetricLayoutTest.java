@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FloatMetricLayoutTest {
 
     /** Groups of narrow rows and some more. */
-    private static final int ROWS = 141;
+    static final int ROWS = 141;
 
     private static final int HUGE = 70;
 
@@ -145,7 +145,7 @@ class FloatMetricLayoutTest {
     }
 
     /** Two rows whose squares overflow, and two of zeros, so that they are equal in all matrices. */
-    private static FloatMatrix prepared(FloatMatrix matrix, boolean extreme) {
+    static FloatMatrix prepared(FloatMatrix matrix, boolean extreme) {
         for (int row = HUGE; extreme && row < HUGE + 4; row++) {
             for (int j = 0; j < matrix.columns(); j++) {
                 int k = matrix.rowOffset(row) + j;
@@ -155,7 +155,7 @@ class FloatMetricLayoutTest {
         return matrix;
     }
 
-    private static void assertSame(List<FloatMatrix> got, List<FloatMatrix> expected) {
+    static void assertSame(List<FloatMatrix> got, List<FloatMatrix> expected) {
         for (int i = 0; i < got.size(); i++) {
             for (int row = 0; row < ROWS; row++) {
                 assertThat(FloatRows.wide(got.get(i), row)).as("row %s", row)
@@ -170,7 +170,7 @@ class FloatMetricLayoutTest {
         return FloatMatrix.of(data, matrix.rows(), matrix.columns());
     }
 
-    private static FloatMatrix withGaps(FloatMatrix matrix) {
+    static FloatMatrix withGaps(FloatMatrix matrix) {
         int stride = matrix.columns() + 5;
         float[] data = new float[3 + matrix.rows() * stride];
         FloatMatrix gaps = new FloatMatrix(data, 3, matrix.rows(), matrix.columns(), stride);
