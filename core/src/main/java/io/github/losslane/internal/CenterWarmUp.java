@@ -37,19 +37,19 @@ final class CenterWarmUp {
     private final FloatHeadWorkspace headWorkspace;
     private final DoubleHeadWorkspace dHeadWorkspace;
 
-    CenterWarmUp(CenterKernels kernels, int rows, int columns) {
+    CenterWarmUp(CenterKernels kernels, int rows, int columns, int gap) {
         int classes = rows / 2 + 1;
         this.kernels = kernels;
-        this.features = FloatMatrix.of(new float[rows * columns], rows, columns);
-        this.centers = FloatMatrix.of(new float[classes * columns], classes, columns);
-        this.weights = FloatMatrix.of(new float[classes * columns], classes, columns);
-        this.featureGradient = FloatMatrix.of(new float[rows * columns], rows, columns);
-        this.weightGradient = FloatMatrix.of(new float[classes * columns], classes, columns);
-        this.dFeatures = DoubleMatrix.of(new double[rows * columns], rows, columns);
-        this.dCenters = DoubleMatrix.of(new double[classes * columns], classes, columns);
-        this.dWeights = DoubleMatrix.of(new double[classes * columns], classes, columns);
-        this.dFeatureGradient = DoubleMatrix.of(new double[rows * columns], rows, columns);
-        this.dWeightGradient = DoubleMatrix.of(new double[classes * columns], classes, columns);
+        this.features = floats(rows, columns, gap);
+        this.centers = floats(classes, columns, gap);
+        this.weights = floats(classes, columns, gap);
+        this.featureGradient = floats(rows, columns, gap);
+        this.weightGradient = floats(classes, columns, gap);
+        this.dFeatures = doubles(rows, columns, gap);
+        this.dCenters = doubles(classes, columns, gap);
+        this.dWeights = doubles(classes, columns, gap);
+        this.dFeatureGradient = doubles(rows, columns, gap);
+        this.dWeightGradient = doubles(classes, columns, gap);
         this.bias = new float[classes];
         this.biasGradient = new float[classes];
         this.losses = new float[rows];
@@ -61,17 +61,26 @@ final class CenterWarmUp {
         this.dWorkspace = new DoubleCenterWorkspace(classes, columns);
         this.headWorkspace = new FloatHeadWorkspace(rows, columns, classes);
         this.dHeadWorkspace = new DoubleHeadWorkspace(rows, columns, classes);
-        for (int i = 0; i < rows * columns; i++) {
+        for (int i = 0; i < features.data().length; i++) {
             features.data()[i] = (i % 17 - 8) / 8f;
             dFeatures.data()[i] = features.data()[i];
         }
-        for (int i = 0; i < classes * columns; i++) {
+        for (int i = 0; i < weights.data().length; i++) {
             weights.data()[i] = i % 5 / 4f;
             dWeights.data()[i] = weights.data()[i];
         }
         for (int i = 0; i < rows; i++) {
             labels[i] = i * i / (2 * rows);       // classes of many rows, of a few, of one
         }
+        labels[0] = classes - 1;
+    }
+
+    private static FloatMatrix floats(int rows, int columns, int gap) {
+        return new FloatMatrix(new float[gap + rows * (columns + gap)], gap, rows, columns, columns + gap);
+    }
+
+    private static DoubleMatrix doubles(int rows, int columns, int gap) {
+        return new DoubleMatrix(new double[gap + rows * (columns + gap)], gap, rows, columns, columns + gap);
     }
 
     /** Every kernel of center loss but the joint steps. */

@@ -2,34 +2,38 @@ package io.github.losslane.internal;
 
 import io.github.losslane.DoubleMatrix;
 import io.github.losslane.FloatMatrix;
-import io.github.losslane.KernelProvider;
 import io.github.losslane.Reduction;
 import io.github.losslane.margin.DoubleHeadWorkspace;
 import io.github.losslane.margin.FloatHeadWorkspace;
 import io.github.losslane.margin.HeadKernels;
-import io.github.losslane.margin.MarginKernels;
 import io.github.losslane.margin.MarginLoss;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
-/** A small batch for the heads and for margins on cosines. */
+/** A small batch for the heads. */
 final class HeadWarmUp {
 
     /** Feature rows so much longer have logits that need a shift, the second also a label far below the others. */
     private static final float LONG = 64;
 
+    /**
+     * Rows, columns and classes: one row or a few, which are not packed; fewer columns than a vector; as many classes as rows
+     * of logits have ways of their own; more rows than a chunk has, more classes than a tile.
+     */
+    private static final int[][] SHAPES = {
+        {1, 2, 2}, {3, 2, 3}, {64, 2, 2}, {64, 2, 10}, {1, 20, 17}, {3, 16, 16}, {64, 20, 31}, {3, 64, 64}, {1, 64, 100},
+        {64, 64, 100}, {1, 64, 256}, {64, 20, 400}, {20, 20, 1000}, {7, 5, 600}, {7, 64, 600}, {300, 3, 5}, {1, 5, 1100}
+    };
+
     private final HeadKernels head;
-    private final MarginKernels margin;
     private final FloatMatrix features;
     private final FloatMatrix weights;
     private final FloatMatrix featureGradient;
     private final FloatMatrix weightGradient;
-    private final FloatMatrix cosines;
-    private final FloatMatrix cosineGradient;
     private final DoubleMatrix dFeatures;
     private final DoubleMatrix dWeights;
     private final DoubleMatrix dFeatureGradient;
     private final DoubleMatrix dWeightGradient;
-    private final DoubleMatrix dCosines;
-    private final DoubleMatrix dCosineGradient;
     private final float[] bias;
     private final float[] more;
     private final double[] dBias;
@@ -39,21 +43,16 @@ final class HeadWarmUp {
     private final DoubleHeadWorkspace dWorkspace;
 
     /** Where neither rows nor classes are a multiple of a tile's, the edges of a product are compiled as well. */
-    HeadWarmUp(KernelProvider kernels, int rows, int columns, int classes) {
-        this.head = kernels.head();
-        this.margin = kernels.margin();
+    HeadWarmUp(HeadKernels kernels, int rows, int columns, int classes) {
+        this.head = kernels;
         this.features = FloatMatrix.of(new float[rows * columns], rows, columns);
         this.weights = FloatMatrix.of(new float[classes * columns], classes, columns);
         this.featureGradient = FloatMatrix.of(new float[rows * columns], rows, columns);
         this.weightGradient = FloatMatrix.of(new float[classes * columns], classes, columns);
-        this.cosines = FloatMatrix.of(new float[rows * classes], rows, classes);
-        this.cosineGradient = FloatMatrix.of(new float[rows * classes], rows, classes);
         this.dFeatures = DoubleMatrix.of(new double[rows * columns], rows, columns);
         this.dWeights = DoubleMatrix.of(new double[classes * columns], classes, columns);
         this.dFeatureGradient = DoubleMatrix.of(new double[rows * columns], rows, columns);
         this.dWeightGradient = DoubleMatrix.of(new double[classes * columns], classes, columns);
-        this.dCosines = DoubleMatrix.of(new double[rows * classes], rows, classes);
-        this.dCosineGradient = DoubleMatrix.of(new double[rows * classes], rows, classes);
         this.bias = new float[classes];
         this.more = new float[classes];
         this.dBias = new double[classes];
@@ -73,14 +72,18 @@ final class HeadWarmUp {
                 dFeatures.data()[i * columns + d] = features.get(i, d);
             }
         }
-        for (int d = 0; d < 2 * columns && columns % 2 == 0; d++) {     // batches of both kinds, or the first of one is slow
+        int longRows = columns % 2 == 0 ? Math.min(rows, 2) : 0;        // batches of both kinds, or the first of one is slow
+        for (int d = 0; d < longRows * columns; d++) {
             features.data()[d] *= LONG;
             dFeatures.data()[d] = features.data()[d];
         }
-        for (int i = 0; i < rows * classes; i++) {
-            cosines.data()[i] = (i % 65 - 32) / 32f;
-            dCosines.data()[i] = cosines.data()[i];
-        }
+    }
+
+    /** The calls of a loss with batches of other shapes than the usual. */
+    static Stream<Runnable> shapes(HeadKernels kernels, MarginLoss loss) {
+        return Arrays.stream(SHAPES)
+                .map(shape -> new HeadWarmUp(kernels, shape[0], shape[1], shape[2]))
+                .map(shape -> () -> shape.call(loss));
     }
 
     /** Every kernel that takes the loss but the joint steps. */
@@ -104,10 +107,6 @@ final class HeadWarmUp {
                     featureGradient, weightGradient, more, 0, workspace);
             head.lossAndGradients(loss, Reduction.MEAN, dFeatures, dWeights, labels, 0,
                     dFeatureGradient, dWeightGradient, dMore, 0, dWorkspace);
-        }
-        if (loss.unitFeatures() && loss.unitWeights()) {
-            margin.lossAndGradient(loss, Reduction.MEAN, cosines, labels, 0, cosineGradient);
-            margin.lossAndGradient(loss, Reduction.MEAN, dCosines, labels, 0, dCosineGradient);
         }
     }
 }

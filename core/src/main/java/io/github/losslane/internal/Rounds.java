@@ -31,9 +31,10 @@ final class Rounds {
     private Rounds() {}
 
     /**
-     * Calls the pieces in passes. Once all, so that the compiler has seen every branch before it compiles what they share, and
-     * throws nothing away. Then one after the other: the longer the compiler's queue, the more calls it asks for. And again
-     * all, until none gets faster, as what was thrown away in spite of that is interpreted, and what waits in the queue is slow.
+     * Calls the pieces in passes. Once all, so that the compiler has seen every branch before it compiles what they share,
+     * and throws nothing away. Then one after the other: the longer the compiler's queue, the more calls it asks for. And
+     * again all, until none gets faster, as what was thrown away in spite of that is interpreted, and what waits in the queue
+     * is slow.
      */
     static void run(List<Piece> pieces) {
         pieces.forEach(Piece::once);
@@ -56,20 +57,24 @@ final class Rounds {
 
         private final Runnable odd;
         private final Runnable even;
-        private final Runnable many;
+        private final List<Runnable> others;
         private long best = Long.MAX_VALUE;
 
-        /** Calls with little data, in whole vectors or not, and calls with much. */
-        Piece(Runnable odd, Runnable even, Runnable many) {
+        /**
+         * Calls with little data, in whole vectors or not, and calls of all other shapes, each of them once in a round:
+         * often enough for the compiler not to leave out what they alone do, and spread, as it may take up a method at any
+         * time.
+         */
+        Piece(Runnable odd, Runnable even, List<Runnable> others) {
             this.odd = odd;
             this.even = even;
-            this.many = many;
+            this.others = others;
         }
 
         private void once() {
             odd.run();
             even.run();
-            many.run();
+            others.forEach(Runnable::run);
         }
 
         /** Whether it became faster by more than a twentieth. */
@@ -91,8 +96,10 @@ final class Rounds {
             for (int call = 0; call < CALLS; call++) {
                 odd.run();
                 even.run();
+                for (int other = call; other < others.size(); other += CALLS) {
+                    others.get(other).run();
+                }
             }
-            many.run();
             long time = System.nanoTime() - begin;
             boolean better = time < best - best / 20;
             best = better ? time : best;

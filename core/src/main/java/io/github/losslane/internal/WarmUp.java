@@ -22,6 +22,8 @@ import io.github.losslane.margin.MarginLoss;
 import io.github.losslane.margin.NormFace;
 import io.github.losslane.margin.PlainSoftmax;
 import io.github.losslane.metric.Contrastive;
+import io.github.losslane.metric.MetricKernels;
+import io.github.losslane.metric.MetricLoss;
 import io.github.losslane.metric.Triplet;
 import io.github.losslane.pointwise.AbsoluteError;
 import io.github.losslane.pointwise.BinaryCrossEntropy;
@@ -48,6 +50,8 @@ import io.github.losslane.softmax.SoftmaxLoss;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Calls kernels on small data until their speed no longer changes. */
 public final class WarmUp {
@@ -70,6 +74,9 @@ public final class WarmUp {
 
     private static final int MANY_COLUMNS = 73;
     private static final int MANY_CLASSES = 261;
+
+    /** Less than a vector, whole vectors, less than the slots of a sum, and blocks, all with an odd offset. */
+    private static final int[] LENGTHS = {1, 3, 8, 16, 31, 64, 100, 1024};
 
     private static final double[] WEIGHTS = {1, 0.5, 2, 0, 1, 1.5, 1, 1, 1, 1, 1, 1, 0.25, 1, 1, 1, 1, 1, 3};
 
@@ -98,62 +105,53 @@ public final class WarmUp {
     private final CenterWarmUp narrowCenter;
     private final CenterWarmUp wideCenter;
     private final HeadWarmUp head;
+    private final List<MetricWarmUp> metric;
     private final Runnable softmax;
     private final float[] x;
     private final float[] y;
-    private final float[] near;
     private final float[] out;
     private final float[] more;
     private final double[] dx;
     private final double[] dy;
-    private final double[] dNear;
     private final double[] dOut;
     private final double[] dMore;
     private final float[] biasGradient;
     private final double[] dBiasGradient;
     private final int[] objects;
     private final int[] fewObjects;
-    private final int[] similar;
 
     private WarmUp(KernelProvider kernels, int rows, int columns) {
         this.kernels = kernels;
         this.rows = rows;
         this.columns = columns;
         this.size = rows * columns;
-        this.center = new CenterWarmUp(kernels.center(), rows, columns);
-        this.narrowCenter = new CenterWarmUp(kernels.center(), rows, columns / 5);
-        this.wideCenter = new CenterWarmUp(kernels.center(), rows, columns + 64);
-        this.head = new HeadWarmUp(kernels, 2 * rows + 1, columns, rows + rows / 2);
+        this.center = new CenterWarmUp(kernels.center(), rows, columns, 0);
+        this.narrowCenter = new CenterWarmUp(kernels.center(), rows, columns / 5, 0);
+        this.wideCenter = new CenterWarmUp(kernels.center(), rows, columns + 64, 0);
+        this.head = new HeadWarmUp(kernels.head(), 2 * rows + 1, columns, columns);
+        this.metric = metric(kernels.metric(), rows, columns);
         this.softmax = SoftmaxWarmUp.functions(kernels.softmax(), rows, classes());
         this.x = new float[size];
         this.y = new float[size];
-        this.near = new float[size];
         this.out = new float[size];
         this.more = new float[size];
         this.dx = new double[size];
         this.dy = new double[size];
-        this.dNear = new double[size];
         this.dOut = new double[size];
         this.dMore = new double[size];
         this.biasGradient = new float[rows];
         this.dBiasGradient = new double[rows];
         this.objects = new int[(size - 1) / (RpnLoss.BOX_COLUMNS + 1)];
         this.fewObjects = new int[objects.length];
-        this.similar = new int[5 * rows];
         for (int i = 0; i < size; i++) {
             x[i] = (i % 17 - 8) / 8f;
             y[i] = i < 2 * size / 3 ? i % 2 : i % 5 / 4f;      // a block of zeros and ones, one with others
-            near[i] = x[i] + i % 3 / 64f;
             dx[i] = x[i];
-            dNear[i] = near[i];
             dy[i] = y[i];
         }
         for (int i = 0; i < objects.length; i++) {
             objects[i] = i % 3 - 1;
             fewObjects[i] = i % 7 == 0 ? i % 2 : -1;
-        }
-        for (int i = 0; i < similar.length; i++) {
-            similar[i] = i % 2;
         }
     }
 
@@ -167,12 +165,43 @@ public final class WarmUp {
         WarmUp many = new WarmUp(kernels, MANY_ROWS, MANY_COLUMNS);
         List<Rounds.Piece> pieces = new ArrayList<>();
         if (losses.length == 0) {
-            pieces.add(new Rounds.Piece(odd::functions, even::functions, many::functions));
+            pieces.add(new Rounds.Piece(odd::functions, even::functions, List.of(many::functions)));
         }
         for (Loss loss : losses.length == 0 ? EVERY : List.of(losses)) {
-            pieces.add(new Rounds.Piece(odd.calls(loss), even.calls(loss), many.calls(loss)));
+            pieces.add(new Rounds.Piece(odd.calls(loss), even.calls(loss), many.others(loss)));
         }
         Rounds.run(pieces);
+    }
+
+    /** Rows as they are, rows with gaps, and two kinds of narrow rows: there are kernels for each. */
+    private static List<MetricWarmUp> metric(MetricKernels kernels, int rows, int columns) {
+        return List.of(
+                new MetricWarmUp(kernels, rows, columns, 0), new MetricWarmUp(kernels, rows - 1, columns, 1),
+                new MetricWarmUp(kernels, 2 * rows, columns / 2, 0), new MetricWarmUp(kernels, 5 * rows, columns / 5, 0));
+    }
+
+    /** Calls of every other shape, and with much data. */
+    private List<Runnable> others(Loss loss) {
+        return Stream.concat(shapes(loss), Stream.of(calls(loss))).toList();
+    }
+
+    private Stream<Runnable> shapes(Loss loss) {
+        if (loss instanceof PointwiseLoss pointwise) {
+            return IntStream.of(LENGTHS).mapToObj(length -> () -> pointwise(pointwise, 1, length));
+        } else if (loss instanceof SoftmaxLoss softmaxLoss) {
+            return SoftmaxWarmUp.shapes(kernels.softmax(), softmaxLoss);
+        } else if (loss instanceof MarginLoss margin) {
+            return Stream.concat(CosineWarmUp.shapes(kernels.margin(), margin), HeadWarmUp.shapes(kernels.head(), margin));
+        } else if (loss instanceof MetricLoss metricLoss) {
+            return Shapes.EVERY.stream()
+                    .map(shape -> new MetricWarmUp(kernels.metric(), shape.rows(), shape.classes(), shape.gap()))
+                    .map(rows -> () -> rows.call(metricLoss));
+        } else if (loss instanceof CenterLoss centerLoss) {
+            return Shapes.EVERY.stream()
+                    .map(shape -> new CenterWarmUp(kernels.center(), shape.rows(), shape.classes(), shape.gap()))
+                    .map(rows -> () -> rows.call(centerLoss));
+        }
+        return Stream.of();
     }
 
     private Runnable calls(Loss loss) {
@@ -195,15 +224,13 @@ public final class WarmUp {
 
     private void call(Loss loss) {
         if (loss instanceof PointwiseLoss pointwise) {
-            pointwise(pointwise);
+            pointwise(pointwise, 0, size);
             linear(pointwise);
         } else if (loss instanceof MarginLoss margin) {
             head.call(margin);
             center.call(margin, CENTER);
-        } else if (loss instanceof Triplet triplet) {
-            metric(triplet);
-        } else if (loss instanceof Contrastive contrastive) {
-            metric(contrastive);
+        } else if (loss instanceof MetricLoss metricLoss) {
+            metric.forEach(rows -> rows.call(metricLoss));
         } else if (loss instanceof CenterLoss centerLoss) {
             center.call(centerLoss);
             narrowCenter.call(centerLoss);      // there are kernels for each
@@ -270,78 +297,24 @@ public final class WarmUp {
         kernels.detection().lossAndGradients(loss, dx, 0, labels, 0, dBoxes, dTargets, dMore, 0, dGradient);
     }
 
-    /** Rows as they are, rows with gaps, and two kinds of narrow rows: there are kernels for each. */
-    private void metric(Triplet loss) {
-        triplets(loss, rows, columns, columns);
-        triplets(loss, rows - 1, columns, columns + 1);
-        triplets(loss, 2 * size / columns, columns / 2, columns / 2);
-        triplets(loss, 5 * size / columns, columns / 5, columns / 5);
+    private void pointwise(PointwiseLoss loss, int offset, int length) {
+        pointwise(loss, Reduction.MEAN, offset, length);
+        pointwise(loss, Reduction.WEIGHTED_MEAN, offset, length);
     }
 
-    private void triplets(Triplet loss, int count, int width, int stride) {
-        triplets(loss, y, near, dy, dNear, count / 2, width, stride);       // the positive is the farther one
-        triplets(loss, near, y, dNear, dy, count / 2, width, stride);
-    }
-
-    /** Half of the rows, so that there is room for three gradients. */
-    private void triplets(
-            Triplet loss, float[] positive, float[] negative, double[] dPositive, double[] dNegative,
-            int half, int width, int stride) {
-        FloatMatrix anchors = new FloatMatrix(x, 0, half, width, stride);
-        FloatMatrix positives = new FloatMatrix(positive, 0, half, width, stride);
-        FloatMatrix negatives = new FloatMatrix(negative, 0, half, width, stride);
-        kernels.metric().loss(loss, Reduction.MEAN, anchors, positives, negatives);
-        kernels.metric().losses(loss, anchors, positives, negatives, out, 0);
-        kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, anchors, positives, negatives, new FloatMatrix(out, 0, half, width, stride),
-                new FloatMatrix(out, half * stride, half, width, stride), new FloatMatrix(more, 0, half, width, stride));
-        DoubleMatrix dAnchors = new DoubleMatrix(dx, 0, half, width, stride);
-        DoubleMatrix dPositives = new DoubleMatrix(dPositive, 0, half, width, stride);
-        DoubleMatrix dNegatives = new DoubleMatrix(dNegative, 0, half, width, stride);
-        kernels.metric().loss(loss, Reduction.MEAN, dAnchors, dPositives, dNegatives);
-        kernels.metric().losses(loss, dAnchors, dPositives, dNegatives, dOut, 0);
-        kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, dAnchors, dPositives, dNegatives, new DoubleMatrix(dOut, 0, half, width, stride),
-                new DoubleMatrix(dOut, half * stride, half, width, stride), new DoubleMatrix(dMore, 0, half, width, stride));
-    }
-
-    private void metric(Contrastive loss) {
-        pairs(loss, rows, columns, columns);
-        pairs(loss, rows - 1, columns, columns + 1);
-        pairs(loss, 2 * size / columns, columns / 2, columns / 2);
-        pairs(loss, 5 * size / columns, columns / 5, columns / 5);
-    }
-
-    private void pairs(Contrastive loss, int count, int width, int stride) {
-        FloatMatrix left = new FloatMatrix(x, 0, count, width, stride);
-        FloatMatrix right = new FloatMatrix(near, 0, count, width, stride);
-        kernels.metric().loss(loss, Reduction.MEAN, left, right, similar, 0);
-        kernels.metric().losses(loss, left, right, similar, 0, out, 0);
-        kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, left, right, similar, 0,
-                new FloatMatrix(out, 0, count, width, stride), new FloatMatrix(more, 0, count, width, stride));
-        DoubleMatrix dLeft = new DoubleMatrix(dx, 0, count, width, stride);
-        DoubleMatrix dRight = new DoubleMatrix(dNear, 0, count, width, stride);
-        kernels.metric().loss(loss, Reduction.MEAN, dLeft, dRight, similar, 0);
-        kernels.metric().losses(loss, dLeft, dRight, similar, 0, dOut, 0);
-        kernels.metric().lossAndGradients(
-                loss, Reduction.MEAN, dLeft, dRight, similar, 0,
-                new DoubleMatrix(dOut, 0, count, width, stride), new DoubleMatrix(dMore, 0, count, width, stride));
-    }
-
-    private void pointwise(PointwiseLoss loss) {
-        kernels.pointwise().loss(loss, Reduction.MEAN, x, 0, y, 0, size);
-        kernels.pointwise().loss(loss, Reduction.MEAN, dx, 0, dy, 0, size);
-        kernels.pointwise().loss(loss, Reduction.MEAN, x, 0, y, 0, y, 0, size);
-        kernels.pointwise().loss(loss, Reduction.MEAN, dx, 0, dy, 0, dy, 0, size);
-        kernels.pointwise().losses(loss, x, 0, y, 0, out, 0, size);
-        kernels.pointwise().losses(loss, dx, 0, dy, 0, dOut, 0, size);
-        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, x, 0, y, 0, out, 0, size);
-        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, dx, 0, dy, 0, dOut, 0, size);
-        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, x, 0, y, 0, y, 0, out, 0, size);
-        kernels.pointwise().lossAndGradient(loss, Reduction.MEAN, dx, 0, dy, 0, dy, 0, dOut, 0, size);
-        kernels.pointwise().gradientAndHessian(loss, x, 0, y, 0, out, 0, more, 0, size);
-        kernels.pointwise().gradientAndHessian(loss, dx, 0, dy, 0, dOut, 0, dMore, 0, size);
+    private void pointwise(PointwiseLoss loss, Reduction reduction, int o, int length) {
+        kernels.pointwise().loss(loss, reduction, x, o, y, o, length);
+        kernels.pointwise().loss(loss, reduction, dx, o, dy, o, length);
+        kernels.pointwise().loss(loss, reduction, x, o, y, o, y, o, length);
+        kernels.pointwise().loss(loss, reduction, dx, o, dy, o, dy, o, length);
+        kernels.pointwise().losses(loss, x, o, y, o, out, o, length);
+        kernels.pointwise().losses(loss, dx, o, dy, o, dOut, o, length);
+        kernels.pointwise().lossAndGradient(loss, reduction, x, o, y, o, out, o, length);
+        kernels.pointwise().lossAndGradient(loss, reduction, dx, o, dy, o, dOut, o, length);
+        kernels.pointwise().lossAndGradient(loss, reduction, x, o, y, o, y, o, out, o, length);
+        kernels.pointwise().lossAndGradient(loss, reduction, dx, o, dy, o, dy, o, dOut, o, length);
+        kernels.pointwise().gradientAndHessian(loss, x, o, y, o, out, o, more, o, length);
+        kernels.pointwise().gradientAndHessian(loss, dx, o, dy, o, dOut, o, dMore, o, length);
     }
 
     /** Rows of more than eight columns, of more than four, and of fewer: there are loops for each. */

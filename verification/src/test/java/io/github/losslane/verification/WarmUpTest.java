@@ -10,13 +10,14 @@ import io.github.losslane.KernelProvider;
 import io.github.losslane.Kernels;
 import io.github.losslane.Loss;
 import io.github.losslane.Reduction;
-import io.github.losslane.detection.DetectionKernels;
+import io.github.losslane.center.CenterLoss;
 import io.github.losslane.detection.RpnLoss;
 import io.github.losslane.internal.WarmUp;
-import io.github.losslane.linear.LinearKernels;
+import io.github.losslane.margin.ArcFace;
+import io.github.losslane.metric.Contrastive;
+import io.github.losslane.metric.Triplet;
 import io.github.losslane.pointwise.Logistic;
 import io.github.losslane.softmax.CrossEntropy;
-import io.github.losslane.softmax.SoftmaxKernels;
 import io.github.losslane.verification.calls.LossCatalogue;
 import io.github.losslane.verification.calls.Pairing;
 import java.lang.reflect.Method;
@@ -25,8 +26,10 @@ import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,6 +42,12 @@ class WarmUpTest {
 
     private static final Loss[] NO_LOSSES = null;
     private static final Loss NO_LOSS = null;
+
+    /** From, to: numbers of rows and of classes for which kernels have ways of their own. */
+    private static final int[][] ROWS = {{1, 1}, {2, 15}, {64, 1024}};
+
+    private static final int[][] CLASSES =
+            {{1, 1}, {2, 3}, {7, 7}, {8, 8}, {16, 16}, {17, 31}, {32, 32}, {33, 63}, {64, 255}};
 
     @Test
     void lossThatIsNullIsNamed() {
@@ -79,7 +88,7 @@ class WarmUpTest {
     void softmaxRowsAreOfEveryLength() {
         Recorder recorder = new Recorder();
         WarmUp.run(recorder.provider(), CrossEntropy.PLAIN);
-        assertThat(recorder.logits.stream().map(FloatMatrix::columns))
+        assertThat(recorder.matrices("logits").stream().map(FloatMatrix::columns))
                 .anyMatch(classes -> classes <= 16)
                 .anyMatch(classes -> classes > 16 && classes <= 32)
                 .anyMatch(classes -> classes > 32 && classes < 64)
@@ -92,10 +101,82 @@ class WarmUpTest {
     void someSoftmaxRowsNeedAShiftAndSomeAreMasked() {
         Recorder recorder = new Recorder();
         WarmUp.run(recorder.provider(), CrossEntropy.PLAIN);
-        assertThat(recorder.logits.stream().map(FloatMatrix::data))
+        assertThat(recorder.matrices("logits").stream().map(FloatMatrix::data))
                 .anyMatch(z -> largest(z) > 50)
                 .anyMatch(z -> largest(z) < 30 && smallest(z) > -30)
                 .anyMatch(z -> smallest(z) == Float.NEGATIVE_INFINITY);
+    }
+
+    /** C2 leaves out what no call has done yet, and the first that does is interpreted until C2 comes back to it. */
+    @TestFactory
+    Stream<DynamicTest> rowsAreOfEveryShape() {
+        Map<Loss, String> batches = Map.of(
+                CrossEntropy.PLAIN, "logits", new ArcFace(), "cosines", new Triplet(), "anchors", new Contrastive(), "left",
+                new CenterLoss(0.5), "features");
+        return batches.entrySet().stream().map(batch -> dynamicTest(batch.getKey().toString(), () -> {
+            Recorder recorder = new Recorder();
+            WarmUp.run(recorder.provider(), batch.getKey());
+            for (int[] rows : ROWS) {
+                for (int[] classes : CLASSES) {
+                    assertThat(recorder.matrices(batch.getValue()))
+                            .as("%d to %d rows of %d to %d", rows[0], rows[1], classes[0], classes[1])
+                            .anyMatch(matrix -> isBetween(matrix.rows(), rows) && isBetween(matrix.columns(), classes));
+                }
+            }
+            assertThat(recorder.matrices(batch.getValue()))
+                    .anyMatch(matrix -> matrix.columns() > 256)
+                    .anyMatch(matrix -> matrix.columns() > 4096);
+        }));
+    }
+
+    private static boolean isBetween(int number, int[] ends) {
+        return number >= ends[0] && number <= ends[1];
+    }
+
+    /** Inputs and outputs of every family lie with gaps in some calls. */
+    @TestFactory
+    Stream<DynamicTest> someRowsHaveGaps() {
+        Map<Loss, List<String>> batches = Map.of(
+                CrossEntropy.PLAIN, List.of("logits", "targets", "gradient"), new ArcFace(), List.of("gradient"),
+                new Triplet(), List.of("anchors", "positives", "negatives", "anchorGradient"),
+                new Contrastive(), List.of("left", "right", "leftGradient"),
+                new CenterLoss(0.5), List.of("features", "centers", "featureGradient"));
+        return batches.entrySet().stream().map(batch -> dynamicTest(batch.getKey().toString(), () -> {
+            Recorder recorder = new Recorder();
+            WarmUp.run(recorder.provider(), batch.getKey());
+            for (String name : batch.getValue()) {
+                assertThat(recorder.matrices(name)).as(name)
+                        .anyMatch(matrix -> matrix.offset() > 0 && matrix.stride() > matrix.columns())
+                        .anyMatch(matrix -> matrix.offset() == 0 && matrix.stride() == matrix.columns());
+            }
+        }));
+    }
+
+    /** A batch of one-hot targets goes the way of labels, and one of them is not the row's first. */
+    @Test
+    void someTargetsAreOneHot() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), CrossEntropy.PLAIN);
+        assertThat(recorder.matrices("targets"))
+                .anyMatch(targets -> targets.rows() > 1 && targets.columns() > 64 && isOneHot(targets))
+                .anyMatch(targets -> !isOneHot(targets));
+    }
+
+    private static boolean isOneHot(FloatMatrix targets) {
+        return IntStream.range(0, targets.rows())
+                .allMatch(i -> IntStream.range(0, targets.columns()).filter(j -> targets.get(i, j) != 0).count() == 1);
+    }
+
+    @Test
+    void pointwiseLossesAreReducedToEveryMeanAndShortOnesAreAmongThem() {
+        Recorder recorder = new Recorder();
+        WarmUp.run(recorder.provider(), new Logistic());
+        assertThat(recorder.reductions).contains(Reduction.MEAN, Reduction.WEIGHTED_MEAN);
+        assertThat(recorder.lengths)
+                .contains(1, 3, 8, 16)
+                .anyMatch(length -> length > 16 && length < 64)
+                .anyMatch(length -> length >= 64 && length < 1024)
+                .anyMatch(length -> length > 1024 && length % 16 > 0);
     }
 
     private static double largest(float[] numbers) {
@@ -111,7 +192,7 @@ class WarmUpTest {
     void fewClassesAreOfManyRows() {
         Recorder recorder = new Recorder();
         WarmUp.run(recorder.provider(), CrossEntropy.PLAIN.withClassWeights(1, 2, 3));
-        assertThat(recorder.logits.stream().map(FloatMatrix::rows))
+        assertThat(recorder.matrices("logits").stream().map(FloatMatrix::rows))
                 .anyMatch(rows -> rows < 16)
                 .anyMatch(rows -> rows > 64 && rows < 1024)
                 .anyMatch(rows -> rows > 1024);
@@ -133,7 +214,7 @@ class WarmUpTest {
     void linearModelsAreNarrowAndWide() {
         Recorder recorder = new Recorder();
         WarmUp.run(recorder.provider(), new Logistic());
-        assertThat(recorder.x.stream().map(FloatMatrix::columns))
+        assertThat(recorder.matrices("x").stream().map(FloatMatrix::columns))
                 .anyMatch(columns -> columns > 2 && columns <= 4)
                 .anyMatch(columns -> columns > 6 && columns <= 8)
                 .anyMatch(columns -> columns > 8);
@@ -164,14 +245,17 @@ class WarmUpTest {
     /** A provider whose kernels do nothing but remember that they were called. */
     private static final class Recorder {
 
-        private static final Set<Class<?>> REMEMBERED =
-                Set.of(SoftmaxKernels.class, DetectionKernels.class, LinearKernels.class);
-
         private final Set<Method> called = new HashSet<>();
-        private final Set<FloatMatrix> logits = new HashSet<>();
-        private final Set<FloatMatrix> x = new HashSet<>();
+        private final Map<Method, List<String>> names = new HashMap<>();
+        private final Map<String, Set<FloatMatrix>> matrices = new HashMap<>();
         private final Set<Reduction> reductions = new HashSet<>();
+        private final Set<Integer> lengths = new HashSet<>();
         private final List<int[]> labels = new ArrayList<>();
+
+        /** What was given as a parameter of that name. */
+        Set<FloatMatrix> matrices(String name) {
+            return matrices.getOrDefault(name, Set.of());
+        }
 
         KernelProvider provider() {
             return (KernelProvider) Proxy.newProxyInstance(
@@ -186,23 +270,25 @@ class WarmUpTest {
         private Object kernels(Class<?> type) {
             return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                 called.add(method);
-                if (REMEMBERED.contains(type)) {
-                    remember(method, arguments);
-                }
+                remember(names.computeIfAbsent(method, Recorder::names), arguments);
                 return method.getReturnType() == double.class ? 0.0 : null;
             });
         }
 
-        private void remember(Method method, Object[] arguments) {
+        private static List<String> names(Method method) {
+            return Arrays.stream(method.getParameters()).map(Parameter::getName).toList();
+        }
+
+        private void remember(List<String> names, Object[] arguments) {
             for (int i = 0; i < arguments.length; i++) {
-                if (arguments[i] instanceof FloatMatrix matrix && method.getParameters()[i].getName().equals("logits")) {
-                    logits.add(matrix);
-                } else if (arguments[i] instanceof FloatMatrix matrix && method.getParameters()[i].getName().equals("x")) {
-                    x.add(matrix);
+                if (arguments[i] instanceof FloatMatrix matrix) {
+                    matrices.computeIfAbsent(names.get(i), name -> new HashSet<>()).add(matrix);
                 } else if (arguments[i] instanceof Reduction reduction) {
                     reductions.add(reduction);
                 } else if (arguments[i] instanceof int[] numbers) {
                     labels.add(numbers);
+                } else if (names.get(i).equals("length")) {
+                    lengths.add((int) arguments[i]);
                 }
             }
         }

@@ -7,14 +7,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Tables of what {@link Tables} leaves out: functions, families without libtorch, all methods of a loss, all sizes. */
 final class Details {
-
-    private static final Pattern NAME = Pattern.compile("(Float|Double)(\\w+?)Benchmark\\.(\\w+)");
 
     private static final String OURS = Side.LOSSLANE.title();
 
@@ -60,13 +57,11 @@ final class Details {
     private String table(String family, String shape, String corner, List<String> columns, boolean sides) {
         Map<String, Map<String, Double>> rows = new LinkedHashMap<>();
         for (JmhEntry entry : results.entries()) {
-            Matcher name = NAME.matcher(entry.name());
-            if (name.matches() && name.group(2).equals(family) && shape(entry).matches(shape)) {
-                String method = name.group(3);
-                String column = sides ? side(entry, method) : method;
-                String work = sides ? method.replaceAll("(Loop|Reference)$", "") : "";
-                rows.computeIfAbsent(row(entry, work), key -> new LinkedHashMap<>())
-                        .putIfAbsent(name.group(1) + column, entry.nanoseconds() / elements(entry));
+            BenchmarkName name = BenchmarkName.of(entry).orElse(null);
+            if (name != null && !name.peer() && name.family().equals(family) && name.shape().matches(shape)) {
+                String column = sides ? side(name) : name.method();
+                rows.computeIfAbsent(row(entry, name, sides), key -> new LinkedHashMap<>())
+                        .putIfAbsent(name.type() + column, entry.nanoseconds() / elements(name.shape()));
             }
         }
         List<String> filled = columns.stream()
@@ -91,33 +86,20 @@ final class Details {
         return both.equals(" / ") ? "" : mark + both + mark;
     }
 
-    private static String row(JmhEntry entry, String method) {
+    /** The loss or function, and the method with its shape where these do not have tables of their own. */
+    private static String row(JmhEntry entry, BenchmarkName name, boolean sides) {
         Map<String, String> parameters = entry.parameters();
-        String what = parameters.getOrDefault("loss", parameters.getOrDefault("function", method));
+        String what = parameters.getOrDefault("loss", parameters.getOrDefault("function", sides ? name.work() : ""));
         String share = parameters.containsKey("positive") ? ", " + parameters.get("positive") + " positive" : "";
-        String size = method.isEmpty() ? "" : ", " + shape(entry).replace("x", " x ");
+        String size = sides ? ", " + name.shape().replace("x", " x ") : "";
         return "`" + what + "`" + share + size;
     }
 
-    private static String side(JmhEntry entry, String method) {
-        if (method.toLowerCase(Locale.ROOT).endsWith("loop")) {
-            return Side.LOOP.title();
-        }
-        boolean reference = method.toLowerCase(Locale.ROOT).endsWith("reference")
-                || "reference".equals(entry.parameters().get("provider"));
-        return reference ? Side.REFERENCE.title() : method.equals("lanewise") ? method : OURS;
-    }
-
-    private static String shape(JmhEntry entry) {
-        Map<String, String> parameters = entry.parameters();
-        return parameters.getOrDefault("shape", parameters.getOrDefault("size", parameters.getOrDefault("anchors", "")));
+    private static String side(BenchmarkName name) {
+        return name.method().equals("lanewise") ? name.method() : name.side().title();
     }
 
     /** Rows times columns; classes share the columns. */
-    private static long elements(JmhEntry entry) {
-        return elements(shape(entry));
-    }
-
     private static long elements(String shape) {
         String[] sizes = shape.split("x", -1);
         return Long.parseLong(sizes[0]) * (sizes.length > 1 ? Long.parseLong(sizes[1]) : 1);

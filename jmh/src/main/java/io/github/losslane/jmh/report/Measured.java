@@ -1,8 +1,6 @@
 package io.github.losslane.jmh.report;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A loss and its gradients, measured.
@@ -16,46 +14,27 @@ import java.util.regex.Pattern;
  */
 record Measured(String type, String family, String what, String shape, Side side, double nanoseconds) {
 
-    private static final Pattern NAME =
-            Pattern.compile("(Float|Double)(\\w+?)(Peer)?Benchmark\\.(\\w*?)([lL]ossAndGradients?)?(Reference|Loop)?");
+    private static final String GRADIENTS = "[lL]ossAndGradients?$";
 
     /** What an entry measured, if that was a loss with its gradients or a function of arrays. */
     static Optional<Measured> of(JmhEntry entry) {
-        Matcher name = NAME.matcher(entry.name());
-        if (!name.matches()) {
-            return Optional.empty();
-        }
-        boolean gradients = name.group(5) != null;
-        boolean peer = name.group(3) != null;
-        if (peer ? !entry.name().endsWith(".libtorch") : !gradients) {
-            return Optional.empty();
-        }
-        return Optional.of(new Measured(name.group(1), name.group(2), what(entry, name), shape(entry),
-                side(entry, name), entry.nanoseconds()));
+        return BenchmarkName.of(entry)
+                .filter(name -> name.peer() ? name.method().equals("libtorch") : !prefix(name).equals(name.work()))
+                .map(name -> new Measured(
+                        name.type(), name.family(), what(entry, name), name.shape(), name.side(), entry.nanoseconds()));
     }
 
-    private static Side side(JmhEntry entry, Matcher name) {
-        if (name.group(3) != null) {
-            return Side.LIBTORCH;
-        }
-        String provider = entry.parameters().getOrDefault("provider", "");
-        if ("Reference".equals(name.group(6)) || provider.equals("reference")) {
-            return Side.REFERENCE;
-        }
-        return "Loop".equals(name.group(6)) ? Side.LOOP : Side.LOSSLANE;
+    /** The triplet of tripletLossAndGradients. */
+    private static String prefix(BenchmarkName name) {
+        return name.work().replaceFirst(GRADIENTS, "");
     }
 
-    private static String what(JmhEntry entry, Matcher name) {
-        String prefix = name.group(4);      // triplet of tripletLossAndGradients
-        if (name.group(3) == null && !prefix.isEmpty()) {
+    private static String what(JmhEntry entry, BenchmarkName name) {
+        String prefix = prefix(name);
+        if (!name.peer() && !prefix.isEmpty()) {
             return Character.toUpperCase(prefix.charAt(0)) + prefix.substring(1);
         }
-        return entry.parameters().getOrDefault("loss", name.group(2));
-    }
-
-    private static String shape(JmhEntry entry) {
-        String size = entry.parameters().getOrDefault("size", entry.parameters().get("anchors"));
-        return entry.parameters().getOrDefault("shape", size);
+        return entry.parameters().getOrDefault("loss", name.family());
     }
 
     /** Rows times columns: what a table's time is divided by. */

@@ -2,9 +2,14 @@
 package io.github.losslane.simd.margin;
 
 import static io.github.losslane.simd.DoubleParameter.limited;
+import static jdk.incubator.vector.VectorOperators.MAX;
 
+import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleSum;
 import io.github.losslane.simd.softmax.DoubleRow;
+import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Norms of rows, and rows divided by them. Norms beyond 2^50 or below 2^-50 go by scalar loops that scale by a power of two
@@ -17,6 +22,9 @@ public final class DoubleDirections {
      * root leaves half: three of the type (norm, scale / norm, product), and two for all that is done in double.
      */
     public static final int ROUNDINGS = 5;
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
 
     private static final double LEAST = 0x1p-50;
     private static final double MOST = 0x1p50;
@@ -54,17 +62,26 @@ public final class DoubleDirections {
 
     private static void scaledUnit(double scale, double epsilon, double[] x, int o, double[] out, int to, int length) {
         int exponent = exponent(epsilon, x, o, length);
-        double root = exponent == NONE ? 1 : root(exponent, epsilon, x, o, length);
+        if (exponent == NONE) {
+            Arrays.fill(out, to, to + length, 0);
+            return;
+        }
+        double power = Math.scalb(1.0, -exponent);
+        double root = root(exponent, epsilon, x, o, length);
         for (int d = 0; d < length; d++) {
-            double coordinate = x[o + d];
-            out[to + d] = exponent == NONE ? 0 : (scale * (Math.scalb(coordinate, -exponent) / root));
+            out[to + d] = (scale * (x[o + d] * power / root));
         }
     }
 
     /** That of the largest coordinate or of the root of epsilon. */
     private static int exponent(double epsilon, double[] x, int o, int length) {
-        double largest = 0;
-        for (int d = 0; d < length; d++) {
+        DoubleVector most = DoubleVector.zero(SPECIES);
+        int d = 0;
+        for (; d <= length - LANES; d += LANES) {
+            most = most.max(DoubleVector.fromArray(SPECIES, x, o + d).abs());
+        }
+        double largest = most.reduceLanes(MAX);
+        for (; d < length; d++) {
             largest = Math.max(largest, Math.abs(x[o + d]));
         }
         return largest == 0
@@ -72,11 +89,12 @@ public final class DoubleDirections {
                 : Math.max(Math.getExponent(largest), Math.getExponent(Math.sqrt(epsilon)));
     }
 
+    /** A product with a power of two is rounded as by scalb. */
     private static double root(int exponent, double epsilon, double[] x, int o, int length) {
+        double power = Math.scalb(1.0, -exponent);
         double squares = Math.scalb(Math.scalb(epsilon, -exponent), -exponent);
         for (int d = 0; d < length; d++) {
-            double coordinate = x[o + d];
-            double scaled = Math.scalb(coordinate, -exponent);
+            double scaled = x[o + d] * power;
             squares += scaled * scaled;
         }
         return Math.sqrt(squares);

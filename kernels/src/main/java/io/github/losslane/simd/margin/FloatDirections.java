@@ -1,9 +1,14 @@
 package io.github.losslane.simd.margin;
 
 import static io.github.losslane.simd.FloatParameter.limited;
+import static jdk.incubator.vector.VectorOperators.MAX;
 
+import io.github.losslane.simd.FloatLanes;
 import io.github.losslane.simd.FloatSum;
 import io.github.losslane.simd.softmax.FloatRow;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Norms of rows, and rows divided by them. Norms beyond 2^50 or below 2^-50 go by scalar loops that scale by a power of two
@@ -16,6 +21,9 @@ public final class FloatDirections {
      * root leaves half: three of the type (norm, scale / norm, product), and two for all that is done in double.
      */
     public static final int ROUNDINGS = 5;
+
+    private static final VectorSpecies<Float> SPECIES = FloatLanes.SPECIES;
+    private static final int LANES = FloatLanes.LANES;
 
     private static final double LEAST = 0x1p-50;
     private static final double MOST = 0x1p50;
@@ -53,17 +61,26 @@ public final class FloatDirections {
 
     private static void scaledUnit(double scale, double epsilon, float[] x, int o, float[] out, int to, int length) {
         int exponent = exponent(epsilon, x, o, length);
-        double root = exponent == NONE ? 1 : root(exponent, epsilon, x, o, length);
+        if (exponent == NONE) {
+            Arrays.fill(out, to, to + length, 0);
+            return;
+        }
+        double power = Math.scalb(1.0, -exponent);
+        double root = root(exponent, epsilon, x, o, length);
         for (int d = 0; d < length; d++) {
-            double coordinate = x[o + d];
-            out[to + d] = exponent == NONE ? 0 : (float) (scale * (Math.scalb(coordinate, -exponent) / root));
+            out[to + d] = (float) (scale * (x[o + d] * power / root));
         }
     }
 
     /** That of the largest coordinate or of the root of epsilon. */
     private static int exponent(double epsilon, float[] x, int o, int length) {
-        double largest = 0;
-        for (int d = 0; d < length; d++) {
+        FloatVector most = FloatVector.zero(SPECIES);
+        int d = 0;
+        for (; d <= length - LANES; d += LANES) {
+            most = most.max(FloatVector.fromArray(SPECIES, x, o + d).abs());
+        }
+        double largest = most.reduceLanes(MAX);
+        for (; d < length; d++) {
             largest = Math.max(largest, Math.abs(x[o + d]));
         }
         return largest == 0
@@ -71,11 +88,12 @@ public final class FloatDirections {
                 : Math.max(Math.getExponent(largest), Math.getExponent(Math.sqrt(epsilon)));
     }
 
+    /** A product with a power of two is rounded as by scalb. */
     private static double root(int exponent, double epsilon, float[] x, int o, int length) {
+        double power = Math.scalb(1.0, -exponent);
         double squares = Math.scalb(Math.scalb(epsilon, -exponent), -exponent);
         for (int d = 0; d < length; d++) {
-            double coordinate = x[o + d];
-            double scaled = Math.scalb(coordinate, -exponent);
+            double scaled = x[o + d] * power;
             squares += scaled * scaled;
         }
         return Math.sqrt(squares);

@@ -1,16 +1,26 @@
 // Derived from FloatScaled.java; edit that file, then run: java verification/src/test/java/io/github/losslane/verification/Twins.java
 package io.github.losslane.simd.metric;
 
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.IS_FINITE;
+import static jdk.incubator.vector.VectorOperators.MAX;
+
 import io.github.losslane.DoubleMatrix;
+import io.github.losslane.simd.DoubleLanes;
 import io.github.losslane.simd.DoubleScratch;
 import io.github.losslane.simd.DoubleSum;
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Rows whose squares leave the range of the type: their differences are scaled by a power of two, which rounds nothing, and
- * then summed in the canonical order. Rare, hence scalar.
+ * then summed in the canonical order.
  */
 final class DoubleScaled {
+
+    private static final VectorSpecies<Double> SPECIES = DoubleLanes.SPECIES;
+    private static final int LANES = DoubleLanes.LANES;
 
     /** Far above what squares lose that underflow. */
     private static final double LEAST = Double.MIN_NORMAL * 0x1p40;
@@ -34,22 +44,46 @@ final class DoubleScaled {
 
     /** The exponent of the largest difference of finite coordinates: divided by 2^exponent it is from 1 to 2, or 0. */
     static int exponent(DoubleMatrix left, DoubleMatrix right, int row) {
-        int exponent = Double.MIN_EXPONENT - DIGITS;
-        for (int j = 0; j < left.columns(); j++) {
-            double x = left.get(row, j);
-            double y = right.get(row, j);
+        int a = left.rowOffset(row);
+        int b = right.rowOffset(row);
+        DoubleVector most = DoubleVector.zero(SPECIES);
+        int j = 0;
+        for (; j <= left.columns() - LANES; j += LANES) {
+            DoubleVector x = DoubleVector.fromArray(SPECIES, left.data(), a + j);
+            DoubleVector y = DoubleVector.fromArray(SPECIES, right.data(), b + j);
+            DoubleVector difference = x.sub(y).abs();
+            most = most.blend(difference, difference.compare(GT, most).and(x.test(IS_FINITE)).and(y.test(IS_FINITE)));
+        }
+        double largest = most.reduceLanes(MAX);
+        for (; j < left.columns(); j++) {
+            double x = left.data()[a + j];
+            double y = right.data()[b + j];
             if (Double.isFinite(x) && Double.isFinite(y)) {
-                exponent = Math.max(exponent, exponent(x - y));
+                largest = Math.max(largest, Math.abs(x - y));
             }
         }
-        return exponent;
+        return Math.max(Double.MIN_EXPONENT - DIGITS, exponent(largest));
     }
 
     /** Also of subnormal numbers. */
     private static int exponent(double difference) {
-        return Math.abs(difference) < Double.MIN_NORMAL
+        return difference < Double.MIN_NORMAL
                 ? Math.getExponent(Math.scalb(difference, DIGITS)) - DIGITS
                 : Math.getExponent(difference);
+    }
+
+    /**
+     * 2^-exponent, or the largest power of two, and then {@link #rest} is left of it. A product with both is rounded as by
+     * scalb, as only numbers so small that none is rounded need the rest.
+     */
+    private static double power(int exponent) {
+        double one = 1;
+        return Math.scalb(one, Math.min(-exponent, Double.MAX_EXPONENT));
+    }
+
+    private static double rest(int exponent) {
+        double one = 1;
+        return Math.scalb(one, Math.max(0, -exponent - Double.MAX_EXPONENT));
     }
 
     /** |a - b|^2 / 4^exponent. */
@@ -89,11 +123,17 @@ final class DoubleScaled {
     static void gradients(
             double slope, int exponent, DoubleMatrix left, DoubleMatrix right, int row,
             DoubleMatrix leftGradient, DoubleMatrix rightGradient) {
+        double power = power(exponent);
+        double rest = rest(exponent);
+        int a = left.rowOffset(row);
+        int b = right.rowOffset(row);
+        int da = leftGradient.rowOffset(row);
+        int db = rightGradient.rowOffset(row);
         for (int j = 0; j < left.columns(); j++) {
-            double x = left.get(row, j);
-            double y = right.get(row, j);
-            leftGradient.data()[leftGradient.rowOffset(row) + j] = product(slope, x, y, exponent);
-            rightGradient.data()[rightGradient.rowOffset(row) + j] = product(-slope, x, y, exponent);
+            double x = left.data()[a + j];
+            double y = right.data()[b + j];
+            leftGradient.data()[da + j] = product(slope, x, y, power, rest);
+            rightGradient.data()[db + j] = product(-slope, x, y, power, rest);
         }
     }
 
@@ -101,29 +141,39 @@ final class DoubleScaled {
     static void gradients(
             double factor, DoubleMatrix anchors, DoubleMatrix positives, DoubleMatrix negatives, int row,
             DoubleMatrix anchorGradient, DoubleMatrix positiveGradient, DoubleMatrix negativeGradient) {
+        int ao = anchors.rowOffset(row);
+        int po = positives.rowOffset(row);
+        int no = negatives.rowOffset(row);
+        int da = anchorGradient.rowOffset(row);
+        int dp = positiveGradient.rowOffset(row);
+        int dn = negativeGradient.rowOffset(row);
         for (int j = 0; j < anchors.columns(); j++) {
-            double a = anchors.get(row, j);
-            double p = positives.get(row, j);
-            double n = negatives.get(row, j);
-            anchorGradient.data()[anchorGradient.rowOffset(row) + j] = product(factor, n, p, 0);
-            positiveGradient.data()[positiveGradient.rowOffset(row) + j] = product(factor, p, a, 0);
-            negativeGradient.data()[negativeGradient.rowOffset(row) + j] = product(factor, a, n, 0);
+            double a = anchors.data()[ao + j];
+            double p = positives.data()[po + j];
+            double n = negatives.data()[no + j];
+            anchorGradient.data()[da + j] = product(factor, n, p, 1, 1);
+            positiveGradient.data()[dp + j] = product(factor, p, a, 1, 1);
+            negativeGradient.data()[dn + j] = product(factor, a, n, 1, 1);
         }
     }
 
     /** Numbers whose difference overflows have different signs, so that nothing cancels between their products. */
-    private static double product(double factor, double x, double y, int exponent) {
+    private static double product(double factor, double x, double y, double power, double rest) {
         double difference = x - y;
-        return Double.isInfinite(difference) ? factor * x - factor * y : factor * Math.scalb(difference, -exponent);
+        return Double.isInfinite(difference) ? factor * x - factor * y : factor * (difference * power * rest);
     }
 
     /** Large coordinates are scaled before their difference overflows, differences of small ones afterwards. */
     private static void differences(
             DoubleMatrix left, DoubleMatrix right, int row, int column, int exponent, double[] out, int length) {
+        double power = power(exponent);
+        double rest = rest(exponent);
+        double[] x = left.data();
+        double[] y = right.data();
+        int a = left.rowOffset(row) + column;
+        int b = right.rowOffset(row) + column;
         for (int k = 0; k < length; k++) {
-            double x = left.get(row, column + k);
-            double y = right.get(row, column + k);
-            out[k] = exponent > 0 ? Math.scalb(x, -exponent) - Math.scalb(y, -exponent) : Math.scalb(x - y, -exponent);
+            out[k] = exponent > 0 ? x[a + k] * power - y[b + k] * power : (x[a + k] - y[b + k]) * power * rest;
         }
     }
 }

@@ -30,8 +30,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class DoubleLabelRows {
 
     /**
-     * Rows of so many classes leave their exponentials in the gradient, if it is memory of its own: then the row is written to
-     * memory while exponentials are computed.
+     * Rows of so many classes leave their exponentials in the gradient, if it is memory of its own: then the row is written
+     * to memory while exponentials are computed.
      */
     private static final int DIRECT = 256;
 
@@ -81,13 +81,7 @@ final class DoubleLabelRows {
             double[] gradient, int g, int gStride, int first, int rows, int classes, DoubleSoftmaxScratch scratch) {
         DoubleScratch blocks = DoubleScratch.get();
         int padded = (rows + LANES - 1) / LANES * LANES;
-        System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
-        System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
-        boolean skips = scratch.skips && skips(scratch.weights, rows);
-        System.arraycopy(labels, y, scratch.labels, 0, rows);
-        for (int i = 0; i < rows && skips; i++) {
-            scratch.labels[i] = scratch.weights[i] == 0 ? 0 : scratch.labels[i];
-        }
+        boolean skips = begin(labels, y, first, rows, scratch);
         if (loss instanceof InterclassDistance) {
             DoubleInterclassDistance.shares(logits, z, zStride, scratch, rows, classes);
         }
@@ -97,39 +91,24 @@ final class DoubleLabelRows {
         int eo = direct ? g : 0;
         int eStride = direct ? gStride : classes;
         boolean together = !large && together(logits, z, zStride, e, eo, eStride, rows, padded, classes, scratch, blocks);
-        boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
-        boolean alone = large || direct;
-        if (!together && !alone) {
+        if (!together && (large || direct)) {
+            for (int i = 0; i < rows; i++) {
+                row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
+            }
+        } else if (!together) {
             if (!(loss instanceof InterclassDistance)) {         // which has found the maxima already
                 DoubleArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
             }
             shifted(logits, z, zStride, rows, classes, scratch, blocks);
         }
-        for (int i = 0; i < rows && !together && alone; i++) {
-            row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
-        }
+        boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
         if (smoothed && !DoubleSmoothing.distances(logits, z, zStride, rows, classes, scratch, blocks)) {
             return false;
         }
         if (!logs(scratch, padded)) {
-            for (int i = 0; i < rows; i++) {
-                if (!(scratch.logs[i] <= FAR)) {
-                    double shift = together ? 0 : scratch.shifts[i];
-                    double target = together ? logits[z + i * zStride + scratch.labels[i]] : scratch.logits[i];
-                    scratch.logs[i] = shift - target + logOfTotal(i, scratch, blocks);
-                }
-            }
+            farLogs(together, logits, z, zStride, rows, scratch, blocks);
         }
-        switch (loss) {
-            case CrossEntropy entropy when smoothed ->
-                DoubleSmoothing.losses(entropy.labelSmoothing() / classes, scratch, padded);
-            case CrossEntropy entropy -> {
-                DoubleCrossEntropy.shares(entropy.classWeights(), scratch, rows);
-                DoubleCrossEntropy.losses(scratch, padded);
-            }
-            case InterclassDistance _ -> DoubleCrossEntropy.losses(scratch, padded);
-            case SoftmaxFocal focal -> DoubleSoftmaxFocal.rows(focal.alpha(), focal.gamma(), scratch, rows);
-        }
+        losses(loss, rows, padded, classes, scratch);
         System.arraycopy(scratch.losses, 0, losses, l, rows);
         if (gradient != null && smoothed) {
             DoubleSmoothing.gradient(((CrossEntropy) loss).labelSmoothing(), scale, e, eo, eStride,
@@ -140,15 +119,22 @@ final class DoubleLabelRows {
             gradient(there ? gradient : e, there ? g : eo, there ? gStride : eStride,
                     gradient, g, gStride, rows, classes, scratch);
         }
-        for (int i = 0; i < rows && skips; i++) {
-            if (scratch.weights[i] == 0) {
-                losses[l + i] = 0;
-                if (gradient != null) {
-                    Arrays.fill(gradient, g + i * gStride, g + i * gStride + classes, 0);
-                }
-            }
+        if (skips) {
+            clear(losses, l, gradient, g, gStride, rows, classes, scratch);
         }
         return true;
+    }
+
+    /** Weights, amounts and labels, which are 0 where a row counts for nothing; returns whether there are such rows. */
+    private static boolean begin(int[] labels, int y, int first, int rows, DoubleSoftmaxScratch scratch) {
+        System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
+        System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
+        System.arraycopy(labels, y, scratch.labels, 0, rows);
+        boolean skips = scratch.skips && skips(scratch.weights, rows);
+        for (int i = 0; i < rows && skips; i++) {
+            scratch.labels[i] = scratch.weights[i] == 0 ? 0 : scratch.labels[i];
+        }
+        return skips;
     }
 
     /** Whether a row counts for nothing. */
@@ -174,8 +160,8 @@ final class DoubleLabelRows {
     }
 
     /**
-     * Step 1 for rows some of which need a shift, after {@link #together} said so, and whose maxima are in the scratch, as the
-     * exponentials then are.
+     * Step 1 for rows some of which need a shift, after {@link #together} said so, and whose maxima are in the scratch, as
+     * the exponentials then are.
      */
     static void shifted(
             double[] logits, int z, int zStride, int rows, int classes, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
@@ -225,8 +211,8 @@ final class DoubleLabelRows {
     }
 
     /**
-     * Step 1 for one row, which may need its maximum as a shift. Without memory for its exponentials they go to the gradient,
-     * which may be that of the logits, once it is clear whether the row needs one.
+     * Step 1 for one row, which may need its maximum as a shift. Without memory for its exponentials they go to the
+     * gradient, which may be that of the logits, once it is clear whether the row needs one.
      */
     private static void row(
             double[] logits, int z, double[] e, int eo, double[] gradient, int g, int i, int classes,
@@ -280,10 +266,37 @@ final class DoubleLabelRows {
         return most.compare(LE, far).allTrue();
     }
 
+    /** Step 2 for the rows whose logarithms are not right. */
+    private static void farLogs(
+            boolean together, double[] logits, int z, int zStride, int rows,
+            DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
+        for (int i = 0; i < rows; i++) {
+            if (!(scratch.logs[i] <= FAR)) {
+                double shift = together ? 0 : scratch.shifts[i];
+                double target = together ? logits[z + i * zStride + scratch.labels[i]] : scratch.logits[i];
+                scratch.logs[i] = shift - target + logOfTotal(i, scratch, blocks);
+            }
+        }
+    }
+
     private static double logOfTotal(int i, DoubleSoftmaxScratch scratch, DoubleScratch blocks) {
         Arrays.fill(blocks.firstInput, scratch.totals[i]);
         DoubleLog.log(blocks.firstInput, 0, blocks.firstOutput, 0, LANES);
         return blocks.firstOutput[0];
+    }
+
+    /** Step 3. */
+    private static void losses(SoftmaxLoss loss, int rows, int padded, int classes, DoubleSoftmaxScratch scratch) {
+        switch (loss) {
+            case CrossEntropy entropy when entropy.labelSmoothing() > 0 ->
+                DoubleSmoothing.losses(entropy.labelSmoothing() / classes, scratch, padded);
+            case CrossEntropy entropy -> {
+                DoubleCrossEntropy.shares(entropy.classWeights(), scratch, rows);
+                DoubleCrossEntropy.losses(scratch, padded);
+            }
+            case InterclassDistance _ -> DoubleCrossEntropy.losses(scratch, padded);
+            case SoftmaxFocal focal -> DoubleSoftmaxFocal.rows(focal.alpha(), focal.gamma(), scratch, rows);
+        }
     }
 
     /** Step 4: what the exponentials are multiplied by, and the label's element, which would cancel. */
@@ -305,6 +318,20 @@ final class DoubleLabelRows {
         DoubleRow.scale(scratch.factors, e, eo, eStride, classes, gradient, g, gStride, rows);
         for (int i = 0; i < rows; i++) {
             gradient[g + i * gStride + scratch.labels[i]] = scratch.targets[i];
+        }
+    }
+
+    /** What rows that count for nothing leave. */
+    private static void clear(
+            double[] losses, int l, double[] gradient, int g, int gStride, int rows, int classes,
+            DoubleSoftmaxScratch scratch) {
+        for (int i = 0; i < rows; i++) {
+            if (scratch.weights[i] == 0) {
+                losses[l + i] = 0;
+                if (gradient != null) {
+                    Arrays.fill(gradient, g + i * gStride, g + i * gStride + classes, 0);
+                }
+            }
         }
     }
 }

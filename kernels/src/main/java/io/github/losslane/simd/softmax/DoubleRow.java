@@ -143,12 +143,32 @@ public final class DoubleRow {
      */
     static double exponentials(
             double shift, double[] logits, int z, int index, double[] out, int o, int classes, DoubleScratch scratch) {
+        return exponentials(true, shift, logits, z, index, out, o, classes, scratch);
+    }
+
+    /**
+     * As with a shift, for numbers that need none.
+     *
+     * @return the sum of the exponentials but that of the index, or NaN if the numbers are not such
+     */
+    static double exponentials(
+            double[] logits, int z, int index, double[] out, int o, int classes, DoubleScratch scratch) {
+        return exponentials(false, 0, logits, z, index, out, o, classes, scratch);
+    }
+
+    private static double exponentials(
+            boolean shifted, double shift, double[] logits, int z, int index, double[] out, int o, int classes,
+            DoubleScratch scratch) {
         double[] exponentials = out == null ? scratch.row : out;
         double sum = 0;
         for (int c = 0; classes - c > 0; c += DoubleScratch.BLOCK) {
             int size = Math.min(classes - c, DoubleScratch.BLOCK);
             int start = out == null ? 0 : o + c;
-            exponentials(shift, logits, z + c, exponentials, start, size, scratch);
+            if (shifted) {
+                exponentials(shift, logits, z + c, exponentials, start, size, scratch);
+            } else if (!exponentials(logits, z + c, exponentials, start, size, scratch)) {
+                return Double.NaN;
+            }
             if (index >= c && index - c < size) {
                 exponentials[start + index - c] = 0;
             }
@@ -159,8 +179,8 @@ public final class DoubleRow {
     }
 
     /**
-     * Exponentials without a shift of numbers that lie in the window of {@link DoubleExp#ofRows}; out has room for the rest of a
-     * vector.
+     * Exponentials without a shift of numbers that lie in the window of {@link DoubleExp#ofRows}; out has room for the rest
+     * of a vector.
      *
      * @return whether they do; if not, the output is of no use
      */
@@ -177,30 +197,6 @@ public final class DoubleRow {
         boolean inWindow = DoubleExp.ofRows(scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
         System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
         return inWindow;
-    }
-
-    /**
-     * As with a shift, for numbers that need none.
-     *
-     * @return the sum of the exponentials but that of the index, or NaN if the numbers are not such
-     */
-    static double exponentials(
-            double[] logits, int z, int index, double[] out, int o, int classes, DoubleScratch scratch) {
-        double[] exponentials = out == null ? scratch.row : out;
-        double sum = 0;
-        for (int c = 0; classes - c > 0; c += DoubleScratch.BLOCK) {
-            int size = Math.min(classes - c, DoubleScratch.BLOCK);
-            int start = out == null ? 0 : o + c;
-            if (!exponentials(logits, z + c, exponentials, start, size, scratch)) {
-                return Double.NaN;
-            }
-            if (index >= c && index - c < size) {
-                exponentials[start + index - c] = 0;
-            }
-            DoubleRowSums.sums(exponentials, start, size, size, scratch.firstOutput, 1, scratch.slots);
-            sum += scratch.firstOutput[0];
-        }
-        return sum;
     }
 
     /** exp(number), with the bits it has among others. */

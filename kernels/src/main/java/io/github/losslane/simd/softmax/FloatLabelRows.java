@@ -29,8 +29,8 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatLabelRows {
 
     /**
-     * Rows of so many classes leave their exponentials in the gradient, if it is memory of its own: then the row is written to
-     * memory while exponentials are computed.
+     * Rows of so many classes leave their exponentials in the gradient, if it is memory of its own: then the row is written
+     * to memory while exponentials are computed.
      */
     private static final int DIRECT = 256;
 
@@ -80,13 +80,7 @@ final class FloatLabelRows {
             float[] gradient, int g, int gStride, int first, int rows, int classes, FloatSoftmaxScratch scratch) {
         FloatScratch blocks = FloatScratch.get();
         int padded = (rows + LANES - 1) / LANES * LANES;
-        System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
-        System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
-        boolean skips = scratch.skips && skips(scratch.weights, rows);
-        System.arraycopy(labels, y, scratch.labels, 0, rows);
-        for (int i = 0; i < rows && skips; i++) {
-            scratch.labels[i] = scratch.weights[i] == 0 ? 0 : scratch.labels[i];
-        }
+        boolean skips = begin(labels, y, first, rows, scratch);
         if (loss instanceof InterclassDistance) {
             FloatInterclassDistance.shares(logits, z, zStride, scratch, rows, classes);
         }
@@ -96,39 +90,24 @@ final class FloatLabelRows {
         int eo = direct ? g : 0;
         int eStride = direct ? gStride : classes;
         boolean together = !large && together(logits, z, zStride, e, eo, eStride, rows, padded, classes, scratch, blocks);
-        boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
-        boolean alone = large || direct;
-        if (!together && !alone) {
+        if (!together && (large || direct)) {
+            for (int i = 0; i < rows; i++) {
+                row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
+            }
+        } else if (!together) {
             if (!(loss instanceof InterclassDistance)) {         // which has found the maxima already
                 FloatArgmax.find(logits, z, zStride, rows, classes, scratch.maxima, scratch.largest);
             }
             shifted(logits, z, zStride, rows, classes, scratch, blocks);
         }
-        for (int i = 0; i < rows && !together && alone; i++) {
-            row(logits, z + i * zStride, e, eo + i * eStride, gradient, g + i * gStride, i, classes, scratch, blocks);
-        }
+        boolean smoothed = loss instanceof CrossEntropy entropy && entropy.labelSmoothing() > 0;
         if (smoothed && !FloatSmoothing.distances(logits, z, zStride, rows, classes, scratch, blocks)) {
             return false;
         }
         if (!logs(scratch, padded)) {
-            for (int i = 0; i < rows; i++) {
-                if (!(scratch.logs[i] <= FAR)) {
-                    float shift = together ? 0 : scratch.shifts[i];
-                    float target = together ? logits[z + i * zStride + scratch.labels[i]] : scratch.logits[i];
-                    scratch.logs[i] = shift - target + logOfTotal(i, scratch, blocks);
-                }
-            }
+            farLogs(together, logits, z, zStride, rows, scratch, blocks);
         }
-        switch (loss) {
-            case CrossEntropy entropy when smoothed ->
-                FloatSmoothing.losses(entropy.labelSmoothing() / classes, scratch, padded);
-            case CrossEntropy entropy -> {
-                FloatCrossEntropy.shares(entropy.classWeights(), scratch, rows);
-                FloatCrossEntropy.losses(scratch, padded);
-            }
-            case InterclassDistance _ -> FloatCrossEntropy.losses(scratch, padded);
-            case SoftmaxFocal focal -> FloatSoftmaxFocal.rows(focal.alpha(), focal.gamma(), scratch, rows);
-        }
+        losses(loss, rows, padded, classes, scratch);
         System.arraycopy(scratch.losses, 0, losses, l, rows);
         if (gradient != null && smoothed) {
             FloatSmoothing.gradient(((CrossEntropy) loss).labelSmoothing(), scale, e, eo, eStride,
@@ -139,15 +118,22 @@ final class FloatLabelRows {
             gradient(there ? gradient : e, there ? g : eo, there ? gStride : eStride,
                     gradient, g, gStride, rows, classes, scratch);
         }
-        for (int i = 0; i < rows && skips; i++) {
-            if (scratch.weights[i] == 0) {
-                losses[l + i] = 0;
-                if (gradient != null) {
-                    Arrays.fill(gradient, g + i * gStride, g + i * gStride + classes, 0);
-                }
-            }
+        if (skips) {
+            clear(losses, l, gradient, g, gStride, rows, classes, scratch);
         }
         return true;
+    }
+
+    /** Weights, amounts and labels, which are 0 where a row counts for nothing; returns whether there are such rows. */
+    private static boolean begin(int[] labels, int y, int first, int rows, FloatSoftmaxScratch scratch) {
+        System.arraycopy(scratch.blockWeights, first, scratch.weights, 0, rows);
+        System.arraycopy(scratch.blockAmounts, first, scratch.amounts, 0, rows);
+        System.arraycopy(labels, y, scratch.labels, 0, rows);
+        boolean skips = scratch.skips && skips(scratch.weights, rows);
+        for (int i = 0; i < rows && skips; i++) {
+            scratch.labels[i] = scratch.weights[i] == 0 ? 0 : scratch.labels[i];
+        }
+        return skips;
     }
 
     /** Whether a row counts for nothing. */
@@ -173,8 +159,8 @@ final class FloatLabelRows {
     }
 
     /**
-     * Step 1 for rows some of which need a shift, after {@link #together} said so, and whose maxima are in the scratch, as the
-     * exponentials then are.
+     * Step 1 for rows some of which need a shift, after {@link #together} said so, and whose maxima are in the scratch, as
+     * the exponentials then are.
      */
     static void shifted(
             float[] logits, int z, int zStride, int rows, int classes, FloatSoftmaxScratch scratch, FloatScratch blocks) {
@@ -224,8 +210,8 @@ final class FloatLabelRows {
     }
 
     /**
-     * Step 1 for one row, which may need its maximum as a shift. Without memory for its exponentials they go to the gradient,
-     * which may be that of the logits, once it is clear whether the row needs one.
+     * Step 1 for one row, which may need its maximum as a shift. Without memory for its exponentials they go to the
+     * gradient, which may be that of the logits, once it is clear whether the row needs one.
      */
     private static void row(
             float[] logits, int z, float[] e, int eo, float[] gradient, int g, int i, int classes,
@@ -279,10 +265,37 @@ final class FloatLabelRows {
         return most.compare(LE, far).allTrue();
     }
 
+    /** Step 2 for the rows whose logarithms are not right. */
+    private static void farLogs(
+            boolean together, float[] logits, int z, int zStride, int rows,
+            FloatSoftmaxScratch scratch, FloatScratch blocks) {
+        for (int i = 0; i < rows; i++) {
+            if (!(scratch.logs[i] <= FAR)) {
+                float shift = together ? 0 : scratch.shifts[i];
+                float target = together ? logits[z + i * zStride + scratch.labels[i]] : scratch.logits[i];
+                scratch.logs[i] = shift - target + logOfTotal(i, scratch, blocks);
+            }
+        }
+    }
+
     private static float logOfTotal(int i, FloatSoftmaxScratch scratch, FloatScratch blocks) {
         Arrays.fill(blocks.firstInput, scratch.totals[i]);
         FloatLog.log(blocks.firstInput, 0, blocks.firstOutput, 0, LANES);
         return blocks.firstOutput[0];
+    }
+
+    /** Step 3. */
+    private static void losses(SoftmaxLoss loss, int rows, int padded, int classes, FloatSoftmaxScratch scratch) {
+        switch (loss) {
+            case CrossEntropy entropy when entropy.labelSmoothing() > 0 ->
+                FloatSmoothing.losses(entropy.labelSmoothing() / classes, scratch, padded);
+            case CrossEntropy entropy -> {
+                FloatCrossEntropy.shares(entropy.classWeights(), scratch, rows);
+                FloatCrossEntropy.losses(scratch, padded);
+            }
+            case InterclassDistance _ -> FloatCrossEntropy.losses(scratch, padded);
+            case SoftmaxFocal focal -> FloatSoftmaxFocal.rows(focal.alpha(), focal.gamma(), scratch, rows);
+        }
     }
 
     /** Step 4: what the exponentials are multiplied by, and the label's element, which would cancel. */
@@ -304,6 +317,20 @@ final class FloatLabelRows {
         FloatRow.scale(scratch.factors, e, eo, eStride, classes, gradient, g, gStride, rows);
         for (int i = 0; i < rows; i++) {
             gradient[g + i * gStride + scratch.labels[i]] = scratch.targets[i];
+        }
+    }
+
+    /** What rows that count for nothing leave. */
+    private static void clear(
+            float[] losses, int l, float[] gradient, int g, int gStride, int rows, int classes,
+            FloatSoftmaxScratch scratch) {
+        for (int i = 0; i < rows; i++) {
+            if (scratch.weights[i] == 0) {
+                losses[l + i] = 0;
+                if (gradient != null) {
+                    Arrays.fill(gradient, g + i * gStride, g + i * gStride + classes, 0);
+                }
+            }
         }
     }
 }

@@ -142,12 +142,32 @@ public final class FloatRow {
      */
     static float exponentials(
             float shift, float[] logits, int z, int index, float[] out, int o, int classes, FloatScratch scratch) {
+        return exponentials(true, shift, logits, z, index, out, o, classes, scratch);
+    }
+
+    /**
+     * As with a shift, for numbers that need none.
+     *
+     * @return the sum of the exponentials but that of the index, or NaN if the numbers are not such
+     */
+    static float exponentials(
+            float[] logits, int z, int index, float[] out, int o, int classes, FloatScratch scratch) {
+        return exponentials(false, 0, logits, z, index, out, o, classes, scratch);
+    }
+
+    private static float exponentials(
+            boolean shifted, float shift, float[] logits, int z, int index, float[] out, int o, int classes,
+            FloatScratch scratch) {
         float[] exponentials = out == null ? scratch.row : out;
         double sum = 0;
         for (int c = 0; classes - c > 0; c += FloatScratch.BLOCK) {
             int size = Math.min(classes - c, FloatScratch.BLOCK);
             int start = out == null ? 0 : o + c;
-            exponentials(shift, logits, z + c, exponentials, start, size, scratch);
+            if (shifted) {
+                exponentials(shift, logits, z + c, exponentials, start, size, scratch);
+            } else if (!exponentials(logits, z + c, exponentials, start, size, scratch)) {
+                return Float.NaN;
+            }
             if (index >= c && index - c < size) {
                 exponentials[start + index - c] = 0;
             }
@@ -158,8 +178,8 @@ public final class FloatRow {
     }
 
     /**
-     * Exponentials without a shift of numbers that lie in the window of {@link FloatExp#ofRows}; out has room for the rest of a
-     * vector.
+     * Exponentials without a shift of numbers that lie in the window of {@link FloatExp#ofRows}; out has room for the rest
+     * of a vector.
      *
      * @return whether they do; if not, the output is of no use
      */
@@ -176,30 +196,6 @@ public final class FloatRow {
         boolean inWindow = FloatExp.ofRows(scratch.firstInput, 0, scratch.firstOutput, 0, LANES);
         System.arraycopy(scratch.firstOutput, 0, out, o + whole, length - whole);
         return inWindow;
-    }
-
-    /**
-     * As with a shift, for numbers that need none.
-     *
-     * @return the sum of the exponentials but that of the index, or NaN if the numbers are not such
-     */
-    static float exponentials(
-            float[] logits, int z, int index, float[] out, int o, int classes, FloatScratch scratch) {
-        float[] exponentials = out == null ? scratch.row : out;
-        double sum = 0;
-        for (int c = 0; classes - c > 0; c += FloatScratch.BLOCK) {
-            int size = Math.min(classes - c, FloatScratch.BLOCK);
-            int start = out == null ? 0 : o + c;
-            if (!exponentials(logits, z + c, exponentials, start, size, scratch)) {
-                return Float.NaN;
-            }
-            if (index >= c && index - c < size) {
-                exponentials[start + index - c] = 0;
-            }
-            FloatRowSums.sums(exponentials, start, size, size, scratch.firstOutput, 1, scratch.slots);
-            sum += scratch.firstOutput[0];
-        }
-        return (float) sum;
     }
 
     /** exp(number), with the bits it has among others. */
