@@ -71,6 +71,9 @@ public final class WarmUp {
     private static final int MANY_COLUMNS = 73;
     private static final int MANY_CLASSES = 261;
 
+    /** Linear models and center loss have loops for at most 8 columns, and for at most 4. */
+    private static final int FEW_COLUMNS = 7;
+
     private static final double[] WEIGHTS = {1, 0.5, 2, 0, 1, 1.5, 1, 1, 1, 1, 1, 1, 0.25, 1, 1, 1, 1, 1, 3};
 
     /** Heads take center loss along in joint training. */
@@ -96,6 +99,7 @@ public final class WarmUp {
     private final int size;
     private final CenterWarmUp center;
     private final CenterWarmUp narrowCenter;
+    private final CenterWarmUp fewCenter;
     private final CenterWarmUp wideCenter;
     private final HeadWarmUp head;
     private final Runnable softmax;
@@ -122,6 +126,7 @@ public final class WarmUp {
         this.size = rows * columns;
         this.center = new CenterWarmUp(kernels.center(), rows, columns);
         this.narrowCenter = new CenterWarmUp(kernels.center(), rows, columns / 5);
+        this.fewCenter = new CenterWarmUp(kernels.center(), rows, FEW_COLUMNS);
         this.wideCenter = new CenterWarmUp(kernels.center(), rows, columns + 64);
         this.head = new HeadWarmUp(kernels, 2 * rows + 1, columns, rows + rows / 2);
         this.softmax = SoftmaxWarmUp.functions(kernels.softmax(), rows, classes());
@@ -207,6 +212,7 @@ public final class WarmUp {
         } else if (loss instanceof CenterLoss centerLoss) {
             center.call(centerLoss);
             narrowCenter.call(centerLoss);      // there are kernels for each
+            fewCenter.call(centerLoss);
             wideCenter.call(centerLoss);
             center.call(new PlainSoftmax(), centerLoss);
         } else if (loss instanceof RpnLoss rpn) {
@@ -346,7 +352,7 @@ public final class WarmUp {
 
     /** Rows of more than eight columns, of more than four, and of fewer: there are loops for each. */
     private void scores() {
-        for (int width : new int[] {columns, 7, 3}) {
+        for (int width : new int[] {columns, FEW_COLUMNS, 3}) {
             kernels.linear().scores(FloatMatrix.of(x, rows, width), y, 0, 0.5f, out, 0);
             kernels.linear().scores(DoubleMatrix.of(dx, rows, width), dy, 0, 0.5, dOut, 0);
         }
@@ -356,7 +362,7 @@ public final class WarmUp {
         for (Regularizer regularizer : REGULARIZERS) {
             linear(loss, regularizer, columns);
         }
-        linear(loss, REGULARIZERS.get(0), 7);
+        linear(loss, REGULARIZERS.get(0), FEW_COLUMNS);
         linear(loss, REGULARIZERS.get(0), 3);
     }
 
