@@ -87,10 +87,16 @@ public final class Arguments {
         }
     }
 
-    /** Checks that every label names a class. */
+    /** Checks that every label names a class; without a way out the compiler makes vectors of the loop. */
     public static void labels(int[] labels, int labelsOffset, int rows, int classes) {
         range("labels", labels, labelsOffset, rows);
+        int least = 0;
+        int most = 0;
         for (int row = 0; row < rows; row++) {
+            least = Math.min(least, labels[labelsOffset + row]);
+            most = Math.max(most, labels[labelsOffset + row]);
+        }
+        for (int row = 0; (least < 0 || most >= classes) && row < rows; row++) {
             int label = labels[labelsOffset + row];
             if (label < 0 || label >= classes) {
                 throw label(row, label, classes);
@@ -105,7 +111,13 @@ public final class Arguments {
     /** Checks that every flag says yes or no. */
     public static void flags(String name, int[] flags, int flagsOffset, int rows) {
         range(name, flags, flagsOffset, rows);
+        int least = 0;
+        int most = 0;
         for (int row = 0; row < rows; row++) {
+            least = Math.min(least, flags[flagsOffset + row]);
+            most = Math.max(most, flags[flagsOffset + row]);
+        }
+        for (int row = 0; (least < 0 || most > 1) && row < rows; row++) {
             int flag = flags[flagsOffset + row];
             if (flag < 0 || flag > 1) {
                 throw new IndexOutOfBoundsException("row " + row + " has " + name + " " + flag + ", not 1 or 0");

@@ -78,6 +78,9 @@ public final class WarmUp {
     /** Less than a vector, whole vectors, less than the slots of a sum, and blocks, all with an odd offset. */
     private static final int[] LENGTHS = {1, 3, 8, 16, 31, 64, 100, 1024};
 
+    /** Linear models and center loss have loops for at most 8 columns, and for at most 4. */
+    private static final int FEW_COLUMNS = 7;
+
     private static final double[] WEIGHTS = {1, 0.5, 2, 0, 1, 1.5, 1, 1, 1, 1, 1, 1, 0.25, 1, 1, 1, 1, 1, 3};
 
     /** Heads take center loss along in joint training. */
@@ -103,6 +106,7 @@ public final class WarmUp {
     private final int size;
     private final CenterWarmUp center;
     private final CenterWarmUp narrowCenter;
+    private final CenterWarmUp fewCenter;
     private final CenterWarmUp wideCenter;
     private final HeadWarmUp head;
     private final List<MetricWarmUp> metric;
@@ -127,6 +131,7 @@ public final class WarmUp {
         this.size = rows * columns;
         this.center = new CenterWarmUp(kernels.center(), rows, columns, 0);
         this.narrowCenter = new CenterWarmUp(kernels.center(), rows, columns / 5, 0);
+        this.fewCenter = new CenterWarmUp(kernels.center(), rows, FEW_COLUMNS, 0);
         this.wideCenter = new CenterWarmUp(kernels.center(), rows, columns + 64, 0);
         this.head = new HeadWarmUp(kernels.head(), 2 * rows + 1, columns, columns);
         this.metric = metric(kernels.metric(), rows, columns);
@@ -234,6 +239,7 @@ public final class WarmUp {
         } else if (loss instanceof CenterLoss centerLoss) {
             center.call(centerLoss);
             narrowCenter.call(centerLoss);      // there are kernels for each
+            fewCenter.call(centerLoss);
             wideCenter.call(centerLoss);
             center.call(new PlainSoftmax(), centerLoss);
         } else if (loss instanceof RpnLoss rpn) {
@@ -319,7 +325,7 @@ public final class WarmUp {
 
     /** Rows of more than eight columns, of more than four, and of fewer: there are loops for each. */
     private void scores() {
-        for (int width : new int[] {columns, 7, 3}) {
+        for (int width : new int[] {columns, FEW_COLUMNS, 3}) {
             kernels.linear().scores(FloatMatrix.of(x, rows, width), y, 0, 0.5f, out, 0);
             kernels.linear().scores(DoubleMatrix.of(dx, rows, width), dy, 0, 0.5, dOut, 0);
         }
@@ -329,7 +335,7 @@ public final class WarmUp {
         for (Regularizer regularizer : REGULARIZERS) {
             linear(loss, regularizer, columns);
         }
-        linear(loss, REGULARIZERS.get(0), 7);
+        linear(loss, REGULARIZERS.get(0), FEW_COLUMNS);
         linear(loss, REGULARIZERS.get(0), 3);
     }
 

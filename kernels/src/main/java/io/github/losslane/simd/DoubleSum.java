@@ -56,6 +56,9 @@ public final class DoubleSum {
 
     /** The sum of one block of at most 1,024 elements; the last, fewer than 64, by masks. */
     public static double block(double[] x, int o, int length, double[] slots) {
+        if (length <= FEW && o <= x.length - FEW) {
+            return few(x, o, length, slots);
+        }
         int whole = length & -SLOTS;
         boolean fits = o + whole <= x.length - SLOTS;
         for (int c = 0; c < SLOTS; c += 4 * LANES) {
@@ -83,6 +86,16 @@ public final class DoubleSum {
             e.intoArray(slots, c + 3 * LANES);
         }
         return fits ? fold(slots) : finish(slots, x, o + whole, length - whole);
+    }
+
+    /** The sum of so few elements that the other slots are +0. */
+    private static double few(double[] x, int o, int length, double[] slots) {
+        for (int k = 0; k < FEW; k += LANES) {
+            DoubleVector.zero(SPECIES)
+                    .add(DoubleVector.fromArray(SPECIES, x, o + k, SPECIES.indexInRange(k, length)))
+                    .intoArray(slots, k);
+        }
+        return foldFew(slots);
     }
 
     /** Adds the last elements of a block to their slots, fewer than 64, and folds. */

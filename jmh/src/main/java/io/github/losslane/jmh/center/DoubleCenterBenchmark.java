@@ -106,7 +106,18 @@ public class DoubleCenterBenchmark {
         return loss;
     }
 
-    /** The same for both providers. */
+    /** As one writes it without the Vector API, like the other loops; the same for both providers. */
+    @Benchmark
+    public double lossAndGradientLoop() {
+        return DoubleCenterLoops.lossAndGradient(features, labels, centers, featureGradient);
+    }
+
+    @Benchmark
+    public double[] updateCentersLoop() {
+        loops.update(LOSS, features, labels, centers);
+        return centers.data();
+    }
+
     @Benchmark
     public double stepLoop() {
         return loops.step(LOSS, features, labels, centers, featureGradient);

@@ -16,6 +16,44 @@ final class DoubleCenterLoops {
         counts = new int[classes];
     }
 
+    /** The mean loss; the gradient is overwritten. */
+    static double lossAndGradient(DoubleMatrix features, int[] labels, DoubleMatrix centers, DoubleMatrix gradient) {
+        int columns = features.columns();
+        double[] x = features.data();
+        double[] c = centers.data();
+        double[] g = gradient.data();
+        double scale = 1.0 / labels.length;
+        double sum = 0;
+        for (int i = 0; i < labels.length; i++) {
+            int row = i * columns;
+            int center = labels[i] * columns;
+            double squares = 0;
+            for (int d = 0; d < columns; d++) {
+                double apart = x[row + d] - c[center + d];
+                squares += apart * apart;
+                g[row + d] = scale * apart;
+            }
+            sum += 0.5 * squares;
+        }
+        return sum / labels.length;
+    }
+
+    /** Moves the centers. */
+    void update(CenterLoss loss, DoubleMatrix features, int[] labels, DoubleMatrix centers) {
+        int columns = features.columns();
+        double[] x = features.data();
+        double[] c = centers.data();
+        for (int i = 0; i < labels.length; i++) {
+            int row = i * columns;
+            int center = labels[i] * columns;
+            counts[labels[i]]++;
+            for (int d = 0; d < columns; d++) {
+                moves[center + d] += x[row + d] - c[center + d];
+            }
+        }
+        move(loss, columns, c);
+    }
+
     /** The mean loss; the gradient is overwritten, then the centers move. */
     double step(CenterLoss loss, DoubleMatrix features, int[] labels, DoubleMatrix centers, DoubleMatrix gradient) {
         int columns = features.columns();
@@ -37,6 +75,11 @@ final class DoubleCenterLoops {
             }
             sum += 0.5 * squares;
         }
+        move(loss, columns, c);
+        return sum / labels.length;
+    }
+
+    private void move(CenterLoss loss, int columns, double[] c) {
         for (int j = 0; j < counts.length; j++) {
             double step = counts[j] == 0 ? 0 : loss.rate() / (1 + counts[j]);
             for (int d = 0; counts[j] > 0 && d < columns; d++) {
@@ -45,6 +88,5 @@ final class DoubleCenterLoops {
             }
             counts[j] = 0;
         }
-        return sum / labels.length;
     }
 }

@@ -105,7 +105,18 @@ public class FloatCenterBenchmark {
         return loss;
     }
 
-    /** The same for both providers. */
+    /** As one writes it without the Vector API, like the other loops; the same for both providers. */
+    @Benchmark
+    public double lossAndGradientLoop() {
+        return FloatCenterLoops.lossAndGradient(features, labels, centers, featureGradient);
+    }
+
+    @Benchmark
+    public float[] updateCentersLoop() {
+        loops.update(LOSS, features, labels, centers);
+        return centers.data();
+    }
+
     @Benchmark
     public double stepLoop() {
         return loops.step(LOSS, features, labels, centers, featureGradient);

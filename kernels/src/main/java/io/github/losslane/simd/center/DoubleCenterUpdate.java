@@ -98,14 +98,24 @@ final class DoubleCenterUpdate {
         for (int i = start; i >= 0; i = next[i] - 1) {
             rows[n++] = x + i * stride;
         }
+        if (columns <= DoubleCenterPanel.COLUMNS && n >= DoubleCenterPanel.ROWS) {
+            DoubleCenterPanel.add(power, centers, c, features.data(), rows, n, w.sums(), w.errors(), s, columns);
+        } else {
+            add(power, centers, c, features.data(), rows, n, s, columns, w);
+        }
+        w.added()[label] += n;
+    }
+
+    private static void add(
+            double power, double[] centers, int c, double[] features, int[] rows, int n, int s, int columns,
+            DoubleCenterWorkspace w) {
         int k = 0;
         for (; k <= n - 4; k += 4) {
-            DoubleCenterSum.addFour(power, centers, c, features.data(), rows[k], rows[k + 1], rows[k + 2], rows[k + 3],
+            DoubleCenterSum.addFour(power, centers, c, features, rows[k], rows[k + 1], rows[k + 2], rows[k + 3],
                     w.sums(), w.errors(), s, columns);
         }
         for (; k < n; k++) {
-            DoubleCenterSum.add(power, centers, c, features.data(), rows[k], w.sums(), w.errors(), s, columns);
+            DoubleCenterSum.add(power, centers, c, features, rows[k], w.sums(), w.errors(), s, columns);
         }
-        w.added()[label] += n;
     }
 }

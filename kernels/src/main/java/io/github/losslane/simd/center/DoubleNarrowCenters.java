@@ -34,16 +34,20 @@ final class DoubleNarrowCenters {
             size = DoubleShortSums.rows(rows - i, columns);
             int length = size * columns;
             int x = features.rowOffset(first + i);
-            gather(centers, labels, y + i, size, scratch.values);
-            terms(features.data(), x, scratch.values, scratch.row, length);
-            DoubleShortSums.shorten(scratch.row, columns, size, scratch.shifts);
-            for (int k = 0; k < size; k++) {
-                losses[l + i + k] = DoubleShortSums.fold(scratch.row, k * width, width);
+            if (columns <= DoubleFewCenters.COLUMNS) {
+                DoubleFewCenters.losses(features.data(), x, size, labels, y + i, centers, scratch.values, losses, l + i);
+            } else {
+                gather(centers, labels, y + i, size, scratch.values);
+                terms(features.data(), x, scratch.values, scratch.row, length);
+                DoubleShortSums.shorten(scratch.row, columns, size, scratch.shifts);
+                for (int k = 0; k < size; k++) {
+                    losses[l + i + k] = DoubleShortSums.fold(scratch.row, k * width, width);
+                }
             }
             if (gradient != null && added) {
-                add(scale, features.data(), x, scratch.values, gradient.data(), gradient.rowOffset(first + i), length);
+                add(scale, scratch.values, gradient.data(), gradient.rowOffset(first + i), length);
             } else if (gradient != null) {
-                write(scale, features.data(), x, scratch.values, gradient.data(), gradient.rowOffset(first + i), length);
+                write(scale, scratch.values, gradient.data(), gradient.rowOffset(first + i), length);
             }
         }
     }
@@ -65,40 +69,42 @@ final class DoubleNarrowCenters {
         }
     }
 
-    private static void terms(double[] x, int xo, double[] c, double[] out, int length) {
+    /** The terms of the losses; differences take the place of the centers. */
+    private static void terms(double[] x, int xo, double[] centers, double[] out, int length) {
         DoubleVector half = DoubleVector.broadcast(SPECIES, 0.5);
         int i = 0;
         for (; i < length && DoubleLanes.fits(x, xo + i); i += LANES) {
-            DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i).sub(DoubleVector.fromArray(SPECIES, c, i));
+            DoubleVector d = DoubleVector.fromArray(SPECIES, x, xo + i).sub(DoubleVector.fromArray(SPECIES, centers, i));
+            d.intoArray(centers, i);
             d.mul(half).mul(d).intoArray(out, i);
         }
         for (; i < length; i++) {
-            double d = x[xo + i] - c[i];
+            double d = x[xo + i] - centers[i];
+            centers[i] = d;
             out[i] = d * 0.5 * d;
         }
     }
 
-    private static void write(double scale, double[] x, int xo, double[] c, double[] g, int go, int length) {
+    private static void write(double scale, double[] differences, double[] g, int go, int length) {
         DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
         int whole = length - length % LANES;
         for (int i = 0; i < whole; i += LANES) {
-            DoubleVector.fromArray(SPECIES, x, xo + i).sub(DoubleVector.fromArray(SPECIES, c, i))
-                    .mul(factor).intoArray(g, go + i);
+            DoubleVector.fromArray(SPECIES, differences, i).mul(factor).intoArray(g, go + i);
         }
         for (int i = whole; i < length; i++) {
-            g[go + i] = (x[xo + i] - c[i]) * scale;
+            g[go + i] = differences[i] * scale;
         }
     }
 
-    private static void add(double scale, double[] x, int xo, double[] c, double[] g, int go, int length) {
+    private static void add(double scale, double[] differences, double[] g, int go, int length) {
         DoubleVector factor = DoubleVector.broadcast(SPECIES, scale);
         int whole = length - length % LANES;
         for (int i = 0; i < whole; i += LANES) {
-            DoubleVector.fromArray(SPECIES, x, xo + i).sub(DoubleVector.fromArray(SPECIES, c, i))
+            DoubleVector.fromArray(SPECIES, differences, i)
                     .fma(factor, DoubleVector.fromArray(SPECIES, g, go + i)).intoArray(g, go + i);
         }
         for (int i = whole; i < length; i++) {
-            g[go + i] = Math.fma(x[xo + i] - c[i], scale, g[go + i]);
+            g[go + i] = Math.fma(differences[i], scale, g[go + i]);
         }
     }
 }

@@ -97,14 +97,24 @@ final class FloatCenterUpdate {
         for (int i = start; i >= 0; i = next[i] - 1) {
             rows[n++] = x + i * stride;
         }
+        if (columns <= FloatCenterPanel.COLUMNS && n >= FloatCenterPanel.ROWS) {
+            FloatCenterPanel.add(power, centers, c, features.data(), rows, n, w.sums(), w.errors(), s, columns);
+        } else {
+            add(power, centers, c, features.data(), rows, n, s, columns, w);
+        }
+        w.added()[label] += n;
+    }
+
+    private static void add(
+            float power, float[] centers, int c, float[] features, int[] rows, int n, int s, int columns,
+            FloatCenterWorkspace w) {
         int k = 0;
         for (; k <= n - 4; k += 4) {
-            FloatCenterSum.addFour(power, centers, c, features.data(), rows[k], rows[k + 1], rows[k + 2], rows[k + 3],
+            FloatCenterSum.addFour(power, centers, c, features, rows[k], rows[k + 1], rows[k + 2], rows[k + 3],
                     w.sums(), w.errors(), s, columns);
         }
         for (; k < n; k++) {
-            FloatCenterSum.add(power, centers, c, features.data(), rows[k], w.sums(), w.errors(), s, columns);
+            FloatCenterSum.add(power, centers, c, features, rows[k], w.sums(), w.errors(), s, columns);
         }
-        w.added()[label] += n;
     }
 }

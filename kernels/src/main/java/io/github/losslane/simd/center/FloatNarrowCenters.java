@@ -33,16 +33,20 @@ final class FloatNarrowCenters {
             size = FloatShortSums.rows(rows - i, columns);
             int length = size * columns;
             int x = features.rowOffset(first + i);
-            gather(centers, labels, y + i, size, scratch.values);
-            terms(features.data(), x, scratch.values, scratch.row, length);
-            FloatShortSums.shorten(scratch.row, columns, size, scratch.shifts);
-            for (int k = 0; k < size; k++) {
-                losses[l + i + k] = FloatShortSums.fold(scratch.row, k * width, width);
+            if (columns <= FloatFewCenters.COLUMNS) {
+                FloatFewCenters.losses(features.data(), x, size, labels, y + i, centers, scratch.values, losses, l + i);
+            } else {
+                gather(centers, labels, y + i, size, scratch.values);
+                terms(features.data(), x, scratch.values, scratch.row, length);
+                FloatShortSums.shorten(scratch.row, columns, size, scratch.shifts);
+                for (int k = 0; k < size; k++) {
+                    losses[l + i + k] = FloatShortSums.fold(scratch.row, k * width, width);
+                }
             }
             if (gradient != null && added) {
-                add(scale, features.data(), x, scratch.values, gradient.data(), gradient.rowOffset(first + i), length);
+                add(scale, scratch.values, gradient.data(), gradient.rowOffset(first + i), length);
             } else if (gradient != null) {
-                write(scale, features.data(), x, scratch.values, gradient.data(), gradient.rowOffset(first + i), length);
+                write(scale, scratch.values, gradient.data(), gradient.rowOffset(first + i), length);
             }
         }
     }
@@ -64,40 +68,42 @@ final class FloatNarrowCenters {
         }
     }
 
-    private static void terms(float[] x, int xo, float[] c, float[] out, int length) {
+    /** The terms of the losses; differences take the place of the centers. */
+    private static void terms(float[] x, int xo, float[] centers, float[] out, int length) {
         FloatVector half = FloatVector.broadcast(SPECIES, 0.5f);
         int i = 0;
         for (; i < length && FloatLanes.fits(x, xo + i); i += LANES) {
-            FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, c, i));
+            FloatVector d = FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, centers, i));
+            d.intoArray(centers, i);
             d.mul(half).mul(d).intoArray(out, i);
         }
         for (; i < length; i++) {
-            float d = x[xo + i] - c[i];
+            float d = x[xo + i] - centers[i];
+            centers[i] = d;
             out[i] = d * 0.5f * d;
         }
     }
 
-    private static void write(float scale, float[] x, int xo, float[] c, float[] g, int go, int length) {
+    private static void write(float scale, float[] differences, float[] g, int go, int length) {
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
         int whole = length - length % LANES;
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, c, i))
-                    .mul(factor).intoArray(g, go + i);
+            FloatVector.fromArray(SPECIES, differences, i).mul(factor).intoArray(g, go + i);
         }
         for (int i = whole; i < length; i++) {
-            g[go + i] = (x[xo + i] - c[i]) * scale;
+            g[go + i] = differences[i] * scale;
         }
     }
 
-    private static void add(float scale, float[] x, int xo, float[] c, float[] g, int go, int length) {
+    private static void add(float scale, float[] differences, float[] g, int go, int length) {
         FloatVector factor = FloatVector.broadcast(SPECIES, scale);
         int whole = length - length % LANES;
         for (int i = 0; i < whole; i += LANES) {
-            FloatVector.fromArray(SPECIES, x, xo + i).sub(FloatVector.fromArray(SPECIES, c, i))
+            FloatVector.fromArray(SPECIES, differences, i)
                     .fma(factor, FloatVector.fromArray(SPECIES, g, go + i)).intoArray(g, go + i);
         }
         for (int i = whole; i < length; i++) {
-            g[go + i] = Math.fma(x[xo + i] - c[i], scale, g[go + i]);
+            g[go + i] = Math.fma(differences[i], scale, g[go + i]);
         }
     }
 }

@@ -164,14 +164,20 @@ public interface DoublePointwise extends DoublePointwiseKernels {
             Result result, PointwiseLoss loss, double scale, double[] predictions, int p, double[] targets, int t,
             double[] first, int f, double[] second, int s, int length, DoubleScratch scratch) {
         int whole = length - length % DoubleLanes.LANES;
-        vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch);
+        if (whole > 0) {
+            vectors(result, loss, scale, predictions, p, targets, t, first, f, second, s, whole, scratch);
+        }
         int rest = length - whole;
         if (rest > 0) {
             System.arraycopy(predictions, p + whole, scratch.firstInput, 0, rest);
             System.arraycopy(targets, t + whole, scratch.secondInput, 0, rest);
+            boolean room = first == scratch.losses;     // which holds whole vectors, and nothing behind a block
             vectors(result, loss, scale, scratch.firstInput, 0, scratch.secondInput, 0,
-                    scratch.firstOutput, 0, scratch.secondOutput, 0, DoubleLanes.LANES, scratch);
-            System.arraycopy(scratch.firstOutput, 0, first, f + whole, rest);
+                    room ? first : scratch.firstOutput, room ? f + whole : 0, scratch.secondOutput, 0,
+                    DoubleLanes.LANES, scratch);
+            if (!room) {
+                System.arraycopy(scratch.firstOutput, 0, first, f + whole, rest);
+            }
             if (second != null) {
                 System.arraycopy(scratch.secondOutput, 0, second, s + whole, rest);
             }

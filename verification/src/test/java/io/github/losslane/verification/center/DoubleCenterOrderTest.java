@@ -11,6 +11,8 @@ import io.github.losslane.center.CenterLoss;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In which order the rows of a class are added, and what becomes of the centers in another one. */
 class DoubleCenterOrderTest {
@@ -19,17 +21,18 @@ class DoubleCenterOrderTest {
     private static final KernelProvider SIMD = Kernels.simd();
 
     /** Rows of very different sizes, each with its opposite: all that is left of their sum is what rounding did to it. */
-    @Test
-    void rowsAreAddedInTheirOrderWithTheErrorsInASecondNumber() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 16, 24, 67})         // few columns have code of their own
+    void rowsAreAddedInTheirOrderWithTheErrorsInASecondNumber(int columns) {
         for (int rows : new int[] {2, 4, 6, 8, 11, 20, 1022, 1024, 1026, 3000}) {
             SplittableRandom random = new SplittableRandom(rows);
-            double[] half = random.doubles(67L * rows, -1, 1).map(x -> Math.scalb(x, random.nextInt(100))).toArray();
-            DoubleMatrix features = DoubleCenterSample.matrix(rows, 67,
-                    i -> i < 67 * (rows / 2) ? half[i] : -half[67 * (rows - 1 - i / 67) + i % 67]);
+            double[] half = random.doubles((long) columns * rows, -1, 1).map(x -> Math.scalb(x, random.nextInt(100))).toArray();
+            DoubleMatrix features = DoubleCenterSample.matrix(rows, columns,
+                    i -> i < columns * (rows / 2) ? half[i] : -half[columns * (rows - 1 - i / columns) + i % columns]);
             DoubleCenterSample sample = new DoubleCenterSample(
-                    features, new int[rows], DoubleCenterSample.matrix(1, 67, i -> i % 2 * 0.375));
+                    features, new int[rows], DoubleCenterSample.matrix(1, columns, i -> i % 2 * 0.375));
             double[] moved = sample.moved(SIMD, new CenterLoss(1, 0.5)).data();
-            for (int d = 0; d < 67; d++) {
+            for (int d = 0; d < columns; d++) {
                 assertThat(moved[d]).as("%s rows, column %s", rows, d).isEqualTo(inOrder(sample, d));
             }
         }
