@@ -75,18 +75,21 @@ public final class DoubleCenterLoss {
             DoubleVector next2 = sum0;
             DoubleVector next3 = sum0;
             for (int i = k; i < whole; i += DoubleSweep.STEP) {
-                DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, xo + i)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i));
-                DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + LANES));
-                DoubleVector d2 = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 2 * LANES));
-                DoubleVector d3 = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 3 * LANES));
-                d0.mul(factor).intoArray(g, go + i);
-                d1.mul(factor).intoArray(g, go + i + LANES);
-                d2.mul(factor).intoArray(g, go + i + 2 * LANES);
-                d3.mul(factor).intoArray(g, go + i + 3 * LANES);
+                int xi = xo + i;
+                int ci = co + i;
+                int gi = go + i;
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, xi)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci));
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, xi + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci + LANES));
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, x, xi + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci + 2 * LANES));
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, x, xi + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci + 3 * LANES));
+                d0.mul(factor).intoArray(g, gi);
+                d1.mul(factor).intoArray(g, gi + LANES);
+                d2.mul(factor).intoArray(g, gi + 2 * LANES);
+                d3.mul(factor).intoArray(g, gi + 3 * LANES);
                 sum0 = d0.mul(half).fma(d0, sum0);
                 sum1 = d1.mul(half).fma(d1, sum1);
                 sum2 = d2.mul(half).fma(d2, sum2);
@@ -150,18 +153,21 @@ public final class DoubleCenterLoss {
             DoubleVector next2 = sum0;
             DoubleVector next3 = sum0;
             for (int i = k; i < whole; i += DoubleSweep.STEP) {
-                DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, xo + i)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i));
-                DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + LANES));
-                DoubleVector d2 = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 2 * LANES));
-                DoubleVector d3 = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 3 * LANES));
-                d0.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i)).intoArray(g, go + i);
-                d1.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i + LANES)).intoArray(g, go + i + LANES);
-                d2.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i + 2 * LANES)).intoArray(g, go + i + 2 * LANES);
-                d3.fma(factor, DoubleVector.fromArray(SPECIES, g, go + i + 3 * LANES)).intoArray(g, go + i + 3 * LANES);
+                int xi = xo + i;
+                int ci = co + i;
+                int gi = go + i;
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, xi)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci));
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, xi + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci + LANES));
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, x, xi + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci + 2 * LANES));
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, x, xi + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci + 3 * LANES));
+                d0.fma(factor, DoubleVector.fromArray(SPECIES, g, gi)).intoArray(g, gi);
+                d1.fma(factor, DoubleVector.fromArray(SPECIES, g, gi + LANES)).intoArray(g, gi + LANES);
+                d2.fma(factor, DoubleVector.fromArray(SPECIES, g, gi + 2 * LANES)).intoArray(g, gi + 2 * LANES);
+                d3.fma(factor, DoubleVector.fromArray(SPECIES, g, gi + 3 * LANES)).intoArray(g, gi + 3 * LANES);
                 sum0 = d0.mul(half).fma(d0, sum0);
                 sum1 = d1.mul(half).fma(d1, sum1);
                 sum2 = d2.mul(half).fma(d2, sum2);

@@ -41,14 +41,16 @@ final class DoubleHalfSquares {
             DoubleVector next2 = sum0;
             DoubleVector next3 = sum0;
             for (int i = k; i < whole; i += DoubleSweep.STEP) {
-                DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, xo + i)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i));
-                DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, xo + i + LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + LANES));
-                DoubleVector d2 = DoubleVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 2 * LANES));
-                DoubleVector d3 = DoubleVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
-                        .sub(DoubleVector.fromArray(SPECIES, c, co + i + 3 * LANES));
+                int xi = xo + i;
+                int ci = co + i;
+                DoubleVector d0 = DoubleVector.fromArray(SPECIES, x, xi)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci));
+                DoubleVector d1 = DoubleVector.fromArray(SPECIES, x, xi + LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci + LANES));
+                DoubleVector d2 = DoubleVector.fromArray(SPECIES, x, xi + 2 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci + 2 * LANES));
+                DoubleVector d3 = DoubleVector.fromArray(SPECIES, x, xi + 3 * LANES)
+                        .sub(DoubleVector.fromArray(SPECIES, c, ci + 3 * LANES));
                 sum0 = d0.mul(half).fma(d0, sum0);
                 sum1 = d1.mul(half).fma(d1, sum1);
                 sum2 = d2.mul(half).fma(d2, sum2);

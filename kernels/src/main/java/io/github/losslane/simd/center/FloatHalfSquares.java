@@ -40,14 +40,16 @@ final class FloatHalfSquares {
             FloatVector next2 = sum0;
             FloatVector next3 = sum0;
             for (int i = k; i < whole; i += FloatSweep.STEP) {
-                FloatVector d0 = FloatVector.fromArray(SPECIES, x, xo + i)
-                        .sub(FloatVector.fromArray(SPECIES, c, co + i));
-                FloatVector d1 = FloatVector.fromArray(SPECIES, x, xo + i + LANES)
-                        .sub(FloatVector.fromArray(SPECIES, c, co + i + LANES));
-                FloatVector d2 = FloatVector.fromArray(SPECIES, x, xo + i + 2 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, c, co + i + 2 * LANES));
-                FloatVector d3 = FloatVector.fromArray(SPECIES, x, xo + i + 3 * LANES)
-                        .sub(FloatVector.fromArray(SPECIES, c, co + i + 3 * LANES));
+                int xi = xo + i;
+                int ci = co + i;
+                FloatVector d0 = FloatVector.fromArray(SPECIES, x, xi)
+                        .sub(FloatVector.fromArray(SPECIES, c, ci));
+                FloatVector d1 = FloatVector.fromArray(SPECIES, x, xi + LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, ci + LANES));
+                FloatVector d2 = FloatVector.fromArray(SPECIES, x, xi + 2 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, ci + 2 * LANES));
+                FloatVector d3 = FloatVector.fromArray(SPECIES, x, xi + 3 * LANES)
+                        .sub(FloatVector.fromArray(SPECIES, c, ci + 3 * LANES));
                 sum0 = d0.mul(half).fma(d0, sum0);
                 sum1 = d1.mul(half).fma(d1, sum1);
                 sum2 = d2.mul(half).fma(d2, sum2);
