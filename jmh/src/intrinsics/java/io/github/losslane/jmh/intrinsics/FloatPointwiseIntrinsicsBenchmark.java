@@ -25,7 +25,7 @@ public class FloatPointwiseIntrinsicsBenchmark extends IntrinsicsBenchmark {
     @Param({"SquaredError", "SmoothL1", "Hinge", "Exponential", "Logistic"})
     public PointwiseCase loss;
 
-    @Param({"4096", "65536", "1048576"})
+    @Param({"4096", "65536"})
     public int size;
 
     private FloatPointwiseData data;

@@ -16,7 +16,7 @@ public class FloatSoftmaxIntrinsicsBenchmark extends IntrinsicsBenchmark {
 
     private static final MethodHandle CROSS_ENTROPY = Intrinsics.crossEntropy("float");
 
-    @Param({"64x1024", "1024x64", "4096x16", "1024x1024"})
+    @Param({"64x1024", "4096x16"})
     public String shape;
 
     private FloatSoftmaxData data;
