@@ -22,7 +22,7 @@ class DoubleCenterOrderTest {
 
     /** Rows of very different sizes, each with its opposite: all that is left of their sum is what rounding did to it. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 3, 16, 24, 67})         // few columns have code of their own
+    @ValueSource(ints = {1, 3, 16, 24, 67, 128})         // up to 64 columns have code of their own
     void rowsAreAddedInTheirOrderWithTheErrorsInASecondNumber(int columns) {
         for (int rows : new int[] {2, 4, 6, 8, 11, 20, 1022, 1024, 1026, 3000}) {
             SplittableRandom random = new SplittableRandom(rows);
