@@ -87,12 +87,20 @@ public final class Arguments {
         }
     }
 
-    /** Checks that every label names a class. */
+    /** Checks that every label names a class; without a way out the compiler makes vectors of the loop. */
     public static void labels(int[] labels, int labelsOffset, int rows, int classes) {
         range("labels", labels, labelsOffset, rows);
-        int row = outside(labels, labelsOffset, rows, 0, classes - 1);
-        if (row >= 0) {
-            throw label(row, labels[labelsOffset + row], classes);
+        int least = 0;
+        int most = 0;
+        for (int row = 0; row < rows; row++) {
+            least = Math.min(least, labels[labelsOffset + row]);
+            most = Math.max(most, labels[labelsOffset + row]);
+        }
+        for (int row = 0; (least < 0 || most >= classes) && row < rows; row++) {
+            int label = labels[labelsOffset + row];
+            if (label < 0 || label >= classes) {
+                throw label(row, label, classes);
+            }
         }
     }
 
@@ -103,38 +111,34 @@ public final class Arguments {
     /** Checks that every flag says yes or no. */
     public static void flags(String name, int[] flags, int flagsOffset, int rows) {
         range(name, flags, flagsOffset, rows);
-        int row = outside(flags, flagsOffset, rows, 0, 1);
-        if (row >= 0) {
-            throw new IndexOutOfBoundsException(
-                    "row " + row + " has " + name + " " + flags[flagsOffset + row] + ", not 1 or 0");
+        int least = 0;
+        int most = 0;
+        for (int row = 0; row < rows; row++) {
+            least = Math.min(least, flags[flagsOffset + row]);
+            most = Math.max(most, flags[flagsOffset + row]);
+        }
+        for (int row = 0; (least < 0 || most > 1) && row < rows; row++) {
+            int flag = flags[flagsOffset + row];
+            if (flag < 0 || flag > 1) {
+                throw new IndexOutOfBoundsException("row " + row + " has " + name + " " + flag + ", not 1 or 0");
+            }
         }
     }
 
-    /** Checks that every label says object, background or neither. */
+    /** Checks that every label says object, background or neither; without a way out the compiler makes vectors of it. */
     public static void objectLabels(int[] labels, int labelsOffset, int rows) {
         range("labels", labels, labelsOffset, rows);
-        int row = outside(labels, labelsOffset, rows, -1, 1);
-        if (row >= 0) {
-            throw new IndexOutOfBoundsException(
-                    "row " + row + " has label " + labels[labelsOffset + row] + ", not 1, 0 or -1");
+        int least = -1;
+        int most = 1;
+        for (int row = 0; row < rows; row++) {
+            least = Math.min(least, labels[labelsOffset + row]);
+            most = Math.max(most, labels[labelsOffset + row]);
         }
-    }
-
-    /** The first number outside of two ends, or -1: first a sweep without a way out, of which the compiler makes vectors. */
-    private static int outside(int[] numbers, int offset, int count, int least, int most) {
-        int low = least;
-        int high = most;
-        for (int i = 0; i < count; i++) {
-            low = Math.min(low, numbers[offset + i]);
-            high = Math.max(high, numbers[offset + i]);
+        for (int row = 0; (least < -1 || most > 1) && row < rows; row++) {
+            int label = labels[labelsOffset + row];
+            if (label < -1 || label > 1) {
+                throw new IndexOutOfBoundsException("row " + row + " has label " + label + ", not 1, 0 or -1");
+            }
         }
-        if (low >= least && high <= most) {
-            return -1;
-        }
-        int first = 0;
-        while (numbers[offset + first] >= least && numbers[offset + first] <= most) {
-            first++;
-        }
-        return first;
     }
 }

@@ -79,9 +79,9 @@ final class MetricWarmUp {
         if (loss instanceof Triplet triplet) {
             triplets(triplet, y, near, dy, dNear);       // the positive is the farther one
             triplets(triplet, near, y, dNear, dy);
-        } else {
-            pairs((Contrastive) loss, near, dNear);
-            pairs((Contrastive) loss, y, dy);
+        } else if (loss instanceof Contrastive contrastive) {
+            pairs(contrastive, near, dNear);
+            pairs(contrastive, y, dy);
         }
     }
 

@@ -29,9 +29,6 @@ class AllocationTest {
     /** Whole vectors, tails of every length class, a second block. */
     private static final List<Integer> SIZES = List.of(1, 7, 64, 1000, 1025);
 
-    /** The size at which one array alone ends with its last element, each in turn. */
-    private static final int ONE_ENDS = 1000;
-
     private static final int CALLS = 3;
 
     /** Compilation happens beside the calls, in steps: a pause without allocation is not the end. */
@@ -77,16 +74,9 @@ class AllocationTest {
                     calls.add(method.call(setup));
                     calls.add(method.call(setup.with(Data.SPECIAL)));
                     calls.add(method.call(setup.at(0)));        // arrays that end with the last element
-                    calls.addAll(size == ONE_ENDS ? whereOneEnds(method, setup) : List.of());
                 }
             }
             return new Workload(method.name(), calls.toArray(KernelCall[]::new));
-        }
-
-        private static List<KernelCall> whereOneEnds(KernelMethod method, Setup setup) {
-            return method.call(setup).memories().stream()
-                    .map(memory -> method.call(setup).withRoomBehindAllBut(memory.operand().name()))
-                    .toList();
         }
 
         void assertAllocatesNothing() {
