@@ -73,7 +73,10 @@ public final class DoubleDirections {
         }
     }
 
-    /** That of the largest coordinate or of the root of epsilon. */
+    /**
+     * That of the largest coordinate or of the root of epsilon. max, dear as it is, keeps NaN, which compare and blend would
+     * pass over; such rows are rare.
+     */
     private static int exponent(double epsilon, double[] x, int o, int length) {
         DoubleVector most = DoubleVector.zero(SPECIES);
         int d = 0;

@@ -72,7 +72,10 @@ public final class FloatDirections {
         }
     }
 
-    /** That of the largest coordinate or of the root of epsilon. */
+    /**
+     * That of the largest coordinate or of the root of epsilon. max, dear as it is, keeps NaN, which compare and blend would
+     * pass over; such rows are rare.
+     */
     private static int exponent(double epsilon, float[] x, int o, int length) {
         FloatVector most = FloatVector.zero(SPECIES);
         int d = 0;
